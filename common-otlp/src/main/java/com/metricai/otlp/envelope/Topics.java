@@ -1,0 +1,12 @@
+package com.metricai.otlp.envelope;
+
+/** The Kafka topics of the path. */
+public final class Topics {
+    /** Raw exports as received, one record each; see {@link Envelope}. */
+    public static final String INGEST = "metric-ai-otlp-ingest";
+
+    /** Exports that the consumer could not decode or interpret after three retries, with the reason in headers. */
+    public static final String DEAD_LETTER = INGEST + "-dlq";
+
+    private Topics() {}
+}
