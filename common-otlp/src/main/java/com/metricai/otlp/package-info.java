@@ -1,4 +1,7 @@
-/** The OTLP model, its JSON and protobuf decoders as pure functions from bytes, and the envelope in which exports travel through Kafka. */
+/**
+ * The OTLP model: what an export says, free of its encoding. Names are OTLP's own. The bytes are read by the decode
+ * package; the envelope in which they travel is in the envelope package.
+ */
 @NullMarked
 package com.metricai.otlp;
 

@@ -1,4 +1,4 @@
-/** Takes OTLP over HTTP, checks the token and publishes the raw bytes to Kafka. */
+/** Takes OTLP over HTTP, checks the token and publishes the raw bytes: {@code http → auth → queue}. Decodes nothing. */
 @NullMarked
 package com.metricai.ingest;
 

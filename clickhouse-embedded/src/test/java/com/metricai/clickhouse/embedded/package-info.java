@@ -1,0 +1,4 @@
+@NullMarked
+package com.metricai.clickhouse.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Counting in the words of the books that must balance. */
+@NullMarked
+package com.metricai.service.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.metricai.service.log;
+
+import org.jspecify.annotations.NullMarked;

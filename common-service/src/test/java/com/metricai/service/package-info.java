@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.metricai.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Orgs, members and ingest tokens: who may send and who may see. */
+@NullMarked
+package com.metricai.store.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package com.metricai.store.migration;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Brings the SQLite schema up to date. Every service does so at its start: whoever comes first does the work. */
+public final class SqliteMigrations {
+    private static final List<Migration> ALL =
+            Migration.load("sqlite", List.of("0001_access", "0002_intake", "0003_rollups"));
+
+    private SqliteMigrations() {}
+
+    /**
+     * Applies what is missing, in one transaction that holds the write lock from its beginning.
+     *
+     * @param writer connections that begin with BEGIN IMMEDIATE
+     * @throws IllegalStateException when the database was made by a newer version of this software
+     */
+    public static void migrate(Jdbi writer) {
+        writer.useTransaction(handle -> {
+            int current =
+                    handle.createQuery("PRAGMA user_version").mapTo(int.class).one();
+            if (current > ALL.size()) {
+                throw new IllegalStateException("the database has schema " + current + ", this version knows "
+                        + ALL.size() + ": start the version that wrote it, or a newer one");
+            }
+            for (Migration migration : ALL.subList(current, ALL.size())) {
+                apply(handle, migration);
+            }
+        });
+    }
+
+    private static void apply(Handle handle, Migration migration) {
+        migration.statements().forEach(handle::execute);
+        handle.execute("PRAGMA user_version = " + migration.version());
+    }
+}

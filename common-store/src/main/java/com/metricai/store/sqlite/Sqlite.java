@@ -1,0 +1,77 @@
+package com.metricai.store.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The SQLite database of one host, as one service sees it. WAL lets any number of readers work beside one writer; writers
+ * of several services take turns, which works because no write transaction lasts longer than about 100 ms.
+ */
+public final class Sqlite implements AutoCloseable {
+    private static final int BUSY_TIMEOUT_MS = 10_000;
+    private static final int CACHE_KIB = 16 * 1024;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Sqlite(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * For a service that writes: each transaction takes the write lock at its beginning (BEGIN IMMEDIATE), so that it
+     * waits there and never fails half-way. Connects on first use, not here.
+     */
+    public static Sqlite writer(Path file) {
+        SQLiteConfig config = common();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return new Sqlite(pool(file, config, "sqlite-writer", 4, "PRAGMA query_only = false"));
+    }
+
+    /** For a service, or the part of one, that only reads: a write is refused, a transaction is one snapshot. */
+    public static Sqlite reader(Path file) {
+        SQLiteConfig config = common();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        return new Sqlite(pool(file, config, "sqlite-reader", 8, "PRAGMA query_only = true"));
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // FULL: Kafka offsets are committed right after a transaction, so it must have reached the disk.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setCacheSize(-CACHE_KIB);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    private static HikariDataSource pool(Path file, SQLiteConfig sqlite, String name, int size, String initSql) {
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setConnectionInitSql(initSql);
+        config.setMinimumIdle(1);
+        // Connect on first use: an absent disk is then a failed health check, not a service that does not start.
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,72 @@
+package com.metricai.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.metricai.store.migration.SqliteMigrations;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void migrate_isRepeatableAndKeepsRows() {
+        try (Sqlite sqlite = Sqlite.writer(dir.resolve("a.db"))) {
+            SqliteMigrations.migrate(sqlite.jdbi());
+            sqlite.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)"));
+            SqliteMigrations.migrate(sqlite.jdbi());
+            assertThat(count(sqlite, "orgs")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void migrate_refusesADatabaseOfANewerVersion() {
+        try (Sqlite sqlite = Sqlite.writer(dir.resolve("a.db"))) {
+            sqlite.jdbi().useHandle(h -> h.execute("PRAGMA user_version = 999"));
+            assertThatThrownBy(() -> SqliteMigrations.migrate(sqlite.jdbi()))
+                    .hasMessageContaining("schema 999")
+                    .hasMessageContaining("start the version that wrote it");
+        }
+    }
+
+    @Test
+    void reader_refusesToWrite() {
+        Path file = dir.resolve("a.db");
+        try (Sqlite writer = Sqlite.writer(file);
+                Sqlite reader = Sqlite.reader(file)) {
+            SqliteMigrations.migrate(writer.jdbi());
+            assertThatThrownBy(() -> reader.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)")))
+                    .hasStackTraceContaining("readonly");
+        }
+    }
+
+    @Test
+    void reader_seesOneSnapshotPerTransaction() {
+        Path file = dir.resolve("a.db");
+        try (Sqlite writer = Sqlite.writer(file);
+                Sqlite reader = Sqlite.reader(file)) {
+            SqliteMigrations.migrate(writer.jdbi());
+            reader.jdbi().useTransaction(snapshot -> {
+                int before = snapshot.createQuery("SELECT count(*) FROM orgs")
+                        .mapTo(int.class)
+                        .one();
+                writer.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)"));
+                assertThat(snapshot.createQuery("SELECT count(*) FROM orgs")
+                                .mapTo(int.class)
+                                .one())
+                        .isEqualTo(before);
+            });
+            assertThat(count(reader, "orgs")).isEqualTo(1);
+        }
+    }
+
+    private static int count(Sqlite sqlite, String table) {
+        return sqlite.jdbi()
+                .withHandle(h -> h.createQuery("SELECT count(*) FROM " + table)
+                        .mapTo(int.class)
+                        .one());
+    }
+}

@@ -1,0 +1,23 @@
+package com.metricai.api.me;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller and the org that answers are for.
+ *
+ * @param lastIngestAt when the org's newest export was received; null before the first
+ * @param lastRollupAt when daily numbers were last brought up to date; null before the first time
+ */
+record Me(
+        String email,
+        String role,
+        Org org,
+        List<OrgRole> orgs,
+        @Nullable Instant lastIngestAt,
+        @Nullable Instant lastRollupAt) {
+    record Org(String id, String name) {}
+
+    record OrgRole(String id, String name, String role) {}
+}

@@ -1,0 +1,35 @@
+package com.metricai.api.me;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.stereotype.Component;
+
+@Component
+class MeQuery {
+    private final Jdbi jdbi;
+
+    MeQuery(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<Instant> lastIngest(String orgId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT max(seen) FROM (
+                          SELECT max(coalesce(metrics_last_seen_at, 0), coalesce(logs_last_seen_at, 0),
+                                     coalesce(traces_last_seen_at, 0)) AS seen
+                          FROM reporting WHERE org_id = :org)""")
+                .bind("org", orgId)
+                .mapTo(Long.class)
+                .findOne()
+                .filter(millis -> millis > 0)
+                .map(Instant::ofEpochMilli));
+    }
+
+    Optional<Instant> lastRollup() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT finished_at FROM job_runs WHERE job = 'rollup'")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+}

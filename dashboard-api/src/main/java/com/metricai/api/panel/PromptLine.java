@@ -1,0 +1,28 @@
+package com.metricai.api.panel;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One prompt in a list. */
+public record PromptLine(
+        String promptId,
+        @Nullable String traceId,
+        String sessionId,
+        String user,
+        String repo,
+        Instant startedAt,
+        long durationMs,
+        BigDecimal costUsd,
+        long totalTokens,
+        long apiRequests,
+        long toolCalls,
+        long rejects,
+        long subagents,
+        long maxDepth,
+        List<String> models) {
+    public PromptLine {
+        models = List.copyOf(models);
+    }
+}

@@ -1,0 +1,37 @@
+package com.metricai.api.panel.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReportingQuery {
+    private final Jdbi jdbi;
+
+    ReportingQuery(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    List<Reporting.User> users(String orgId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT user, metrics_last_seen_at, logs_last_seen_at, traces_last_seen_at, client_version
+                        FROM reporting WHERE org_id = :org ORDER BY user""")
+                .bind("org", orgId)
+                .map((row, context) -> new Reporting.User(
+                        row.getString("user"),
+                        instant(row, "metrics_last_seen_at"),
+                        instant(row, "logs_last_seen_at"),
+                        instant(row, "traces_last_seen_at"),
+                        row.getString("client_version")))
+                .list());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,64 @@
+package com.metricai.api.panel.sessions;
+
+import com.metricai.api.panel.PromptLine;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** Sessions that were active within the range, the latest first; their numbers are those of the whole session. */
+record Sessions(List<Session> sessions) {
+    /** One session. */
+    record Session(
+            String sessionId,
+            String user,
+            String repo,
+            String team,
+            String source,
+            Instant startedAt,
+            Instant endedAt,
+            long prompts,
+            BigDecimal costUsd,
+            long totalTokens,
+            long toolCalls,
+            long apiErrors,
+            long linesAdded,
+            long linesRemoved,
+            long commits) {}
+
+    /** One session with its prompts, in the order of time. */
+    record Detail(
+            String sessionId,
+            String user,
+            String repo,
+            String team,
+            String source,
+            Instant startedAt,
+            Instant endedAt,
+            BigDecimal costUsd,
+            long totalTokens,
+            long toolCalls,
+            long apiErrors,
+            long linesAdded,
+            long linesRemoved,
+            long commits,
+            List<PromptLine> prompts) {
+        static Detail of(Session session, List<PromptLine> prompts) {
+            return new Detail(
+                    session.sessionId(),
+                    session.user(),
+                    session.repo(),
+                    session.team(),
+                    session.source(),
+                    session.startedAt(),
+                    session.endedAt(),
+                    session.costUsd(),
+                    session.totalTokens(),
+                    session.toolCalls(),
+                    session.apiErrors(),
+                    session.linesAdded(),
+                    session.linesRemoved(),
+                    session.commits(),
+                    prompts);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package com.metricai.api.spans;
+
+import com.metricai.api.panel.Amounts;
+import com.metricai.api.spans.SpanTree.Totals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Stored rows as the answer. Pure. */
+final class TreeShaper {
+    private final TreeData data;
+    private final boolean fromSpans;
+    private final Forest forest;
+    private final List<SpanRow> shown;
+    private final Agents agents;
+
+    private TreeShaper(TreeData data) {
+        this.data = data;
+        this.fromSpans = !data.spans().isEmpty();
+        this.forest = fromSpans
+                ? ownPart(TreeBuilder.build(data.spans()), data)
+                : TreeBuilder.build(EventTree.rows(data.events(), data.agents()));
+        this.shown = forest.nodes().stream()
+                .map(Forest.Placed::span)
+                .filter(Objects::nonNull)
+                .toList();
+        this.agents = new Agents(forest, data.events(), data.agents());
+    }
+
+    /**
+     * Shapes the answer.
+     *
+     * @param data not empty
+     */
+    static SpanTree shape(TreeData data) {
+        return new TreeShaper(data).shape();
+    }
+
+    private SpanTree shape() {
+        TreeData.Summary summary = data.summary();
+        long start = shown.stream()
+                .mapToLong(SpanRow::startMs)
+                .min()
+                .orElseGet(() -> summary == null ? 0 : summary.startedAt());
+        long end = shown.stream()
+                .mapToLong(SpanRow::endMs)
+                .max()
+                .orElseGet(() -> summary == null ? start : summary.endedAt());
+        SpanRow first = shown.isEmpty() ? null : shown.getFirst();
+        return new SpanTree(
+                data.promptId(),
+                data.traceId(),
+                summary != null ? summary.sessionId() : first == null ? "" : first.sessionId(),
+                summary != null ? summary.user() : first == null ? "" : first.user(),
+                summary != null ? summary.repo() : first == null ? "" : first.repo(),
+                Instant.ofEpochMilli(start),
+                Math.max(0, end - start),
+                fromSpans ? "spans" : "events",
+                totals(),
+                new NodeShaper(forest, agents, data.events(), start, fromSpans).nodes());
+    }
+
+    private Totals totals() {
+        TreeData.Summary summary = data.summary();
+        long micros = 0;
+        Tokens tokens = Tokens.NONE;
+        if (data.events().isEmpty() && summary != null) {
+            // Events are kept for weeks, the summary for a year.
+            micros = summary.costMicros();
+            tokens = summary.tokens();
+        }
+        for (EventRow event : data.events()) {
+            if (event.is("api_request")) {
+                micros += event.costMicros();
+                tokens = tokens.plus(event.tokens());
+            }
+        }
+        Set<String> subagents =
+                shown.stream().map(SpanRow::agentId).filter(Objects::nonNull).collect(Collectors.toSet());
+        return new Totals(
+                Amounts.usd(micros),
+                tokens.input(),
+                tokens.output(),
+                tokens.cacheRead(),
+                tokens.cacheCreation(),
+                shown.stream().filter(span -> span.kind().equals("llm_request")).count(),
+                fromSpans
+                        ? shown.stream()
+                                .filter(span -> span.kind().equals("execution"))
+                                .count()
+                        : data.events().stream()
+                                .filter(event -> event.is("tool_result"))
+                                .count(),
+                subagents.size(),
+                subagents.stream().mapToInt(agents::depth).max().orElse(0),
+                shown.stream().mapToLong(SpanRow::blockedMs).sum(),
+                forest.orphans());
+    }
+
+    /** Of a trace that several prompts share, the part that begins with this prompt's own interaction. */
+    private static Forest ownPart(Forest whole, TreeData data) {
+        if (data.sharedTraces().isEmpty()) {
+            return whole;
+        }
+        Set<String> own = data.events().stream()
+                .filter(event -> event.is("user_prompt"))
+                .map(EventRow::spanId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return whole.only(span -> data.sharedTraces().contains(span.traceId())
+                ? span.kind().equals("interaction") && own.contains(span.spanId())
+                : span.parentSpanId() == null || span.remoteParent());
+    }
+}

@@ -1,0 +1,70 @@
+package com.metricai.api.web;
+
+import com.metricai.api.panel.BadParameter;
+import com.metricai.api.panel.Filters;
+import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.Range;
+import com.metricai.api.panel.Viewer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Hands the {@link Viewer} or the whole {@link PanelRequest} to the endpoints that ask for it. */
+@Component
+class PanelArguments implements HandlerMethodArgumentResolver {
+    private static final int MAX_VALUES = 500;
+
+    private final Clock clock;
+
+    PanelArguments(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == PanelRequest.class || parameter.getParameterType() == Viewer.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        Viewer viewer = (Viewer) Objects.requireNonNull(
+                request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller");
+        if (parameter.getParameterType() == Viewer.class) {
+            return viewer;
+        }
+        return new PanelRequest(
+                viewer,
+                Range.parse(request.getParameter("from"), request.getParameter("to"), LocalDate.now(clock)),
+                new Filters(
+                        values(request, "source"),
+                        values(request, "user"),
+                        values(request, "team"),
+                        values(request, "repo"),
+                        values(request, "model")));
+    }
+
+    private static List<String> values(NativeWebRequest request, String parameter) {
+        String[] given = request.getParameterValues(parameter);
+        if (given == null) {
+            return List.of();
+        }
+        if (given.length > MAX_VALUES) {
+            throw new BadParameter(parameter, parameter + " is given more than " + MAX_VALUES + " times");
+        }
+        return Arrays.stream(given).filter(value -> !value.isEmpty()).distinct().toList();
+    }
+}

@@ -1,0 +1,75 @@
+package com.metricai.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No endpoint reads a whole table: each statement that it really runs is explained by the engine. */
+class QueryPlanTest {
+    private static final String WHOLE_TABLE =
+            "SCAN (rollups_daily|decisions_daily|session_days|sessions|prompt_summary|p|a"
+                    + "|prompt_agents|spans|events|traces|t|o|reporting|members|m)( .*)?";
+
+    private final TestApi api = TestApi.shared();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/me",
+                "/api/rollups?groupBy=day,user",
+                "/api/rollups?groupBy=model,tool&user=ada&model=sonnet",
+                "/api/cost-trend",
+                "/api/cache-hit?repo=acme/api",
+                "/api/tool-decisions",
+                "/api/active-users",
+                "/api/active-users?model=sonnet",
+                "/api/top-prompts?model=sonnet",
+                "/api/subagent-stats",
+                "/api/sessions",
+                "/api/sessions/s1",
+                "/api/reporting",
+                "/api/spans/tree?promptId=p1",
+                "/api/spans/tree?traceId=" + Fixtures.TRACE
+            })
+    void statements_useIndexes(String path) throws SQLException {
+        Queue<String> statements = new ConcurrentLinkedQueue<>();
+        api.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(String.valueOf(context.getParsedSql().getSql()));
+            }
+        });
+        try {
+            api.json(path);
+        } finally {
+            api.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        }
+        assertThat(statements).isNotEmpty();
+        for (String sql : statements) {
+            assertThat(plan(sql)).as(sql).isNotEmpty().noneMatch(step -> step.matches(WHOLE_TABLE));
+        }
+    }
+
+    private List<String> plan(String sql) throws SQLException {
+        return api.jdbi().withHandle(handle -> {
+            List<String> steps = new ArrayList<>();
+            try (PreparedStatement statement = handle.getConnection().prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    steps.add(row.getString("detail"));
+                }
+            }
+            return steps;
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package com.metricai.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.metricai.access.AccessTokens;
+import com.metricai.access.LocalAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real service on a free port, over the database of {@link Fixtures}; started once for all tests, which only read. */
+final class TestApi {
+    private static final class Shared {
+        static final TestApi INSTANCE = TestApi.startShared();
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final AccessTokens tokens;
+    private final ConfigurableApplicationContext context;
+
+    private TestApi(ConfigurableApplicationContext context, AccessTokens tokens) {
+        this.context = context;
+        this.base = base(context);
+        this.tokens = tokens;
+    }
+
+    static TestApi shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** Settings that a start needs, for tests that start their own. */
+    static Map<String, String> settings(Path database, String issuer, String audience, String jwksUrl) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.port", "0");
+        settings.put("metric-ai.dashboard-api.database", database.toString());
+        settings.put("metric-ai.dashboard-api.access.issuer", issuer);
+        settings.put("metric-ai.dashboard-api.access.audience", audience);
+        settings.put("metric-ai.dashboard-api.access.jwks-url", jwksUrl);
+        return settings;
+    }
+
+    static String base(ConfigurableApplicationContext context) {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    Jdbi jdbi() {
+        return context.getBean(Jdbi.class);
+    }
+
+    String tokenOf(String email) {
+        return tokens.issue(email, Duration.ofHours(1));
+    }
+
+    /** As the admin of acme. */
+    HttpResponse<String> get(String path) {
+        return getAs(Fixtures.ADMIN, path);
+    }
+
+    HttpResponse<String> getAs(String email, String path, String... headers) {
+        HttpRequest.Builder request = request(path).header("Cf-Access-Jwt-Assertion", tokenOf(email));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    /** The body of a 200. */
+    String json(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(http, request.build());
+    }
+
+    static HttpResponse<String> send(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static TestApi startShared() {
+        try {
+            Path dir = Files.createTempDirectory(Path.of("target"), "api");
+            Path database = dir.resolve("metric-ai.db");
+            Fixtures.fill(database);
+            LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
+            Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
+            settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
+            ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
+            return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package com.metricai.api.spans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TreeShaperTest {
+    @Test
+    void nestedAgents_areCountedByTheTree() {
+        SpanTree tree = shape(
+                List.of(
+                        span("root", null, "interaction", null),
+                        span("a", "root", "llm_request", "a1"),
+                        span("b", "a", "llm_request", "a2"),
+                        span("c", "b", "llm_request", "a3")),
+                List.of());
+        assertThat(tree.nodes()).extracting(SpanTree.Node::agentDepth).containsExactly(0, 1, 2, 3);
+        assertThat(tree.totals().maxDepth()).isEqualTo(3);
+        assertThat(tree.totals().subagents()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheClientSays_winsOverTheTree() {
+        SpanTree tree = TreeShaper.shape(new TreeData(
+                "p",
+                "t",
+                Set.of(),
+                List.of(span("root", null, "interaction", null), span("b", "root", "llm_request", "a2")),
+                List.of(),
+                List.of(new AgentRow("a1", null, "Plan"), new AgentRow("a2", "a1", "Explore")),
+                null));
+        assertThat(tree.nodes().getLast().agentDepth()).isEqualTo(2);
+        assertThat(tree.nodes().getLast().agentType()).isEqualTo("Explore");
+    }
+
+    @Test
+    void agentsInACircle_haveSomeDepth() {
+        SpanTree tree = TreeShaper.shape(new TreeData(
+                "p",
+                "t",
+                Set.of(),
+                List.of(span("a", null, "llm_request", "a1"), span("b", null, "llm_request", "a2")),
+                List.of(),
+                List.of(new AgentRow("a1", "a2", "x"), new AgentRow("a2", "a1", "y")),
+                null));
+        assertThat(tree.nodes()).extracting(SpanTree.Node::agentDepth).allMatch(depth -> depth >= 1 && depth <= 2);
+    }
+
+    @Test
+    void oneRequest_isPaidOnce() {
+        SpanTree tree = shape(
+                List.of(span("a", null, "llm_request", null), span("b", null, "llm_request", null)),
+                List.of(request("p", "req", 5), request("p", "other", 7)));
+        assertThat(tree.nodes())
+                .extracting(node -> String.valueOf(node.costUsd()))
+                .containsExactly("0.000005", "null");
+        assertThat(tree.totals().costUsd()).isEqualByComparingTo("0.000012");
+    }
+
+    @Test
+    void summary_isWhatStaysWhenEventsAreGone() {
+        SpanTree tree = TreeShaper.shape(new TreeData(
+                "p",
+                null,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeData.Summary("s", "ada", "acme/api", 1_000, 3_500, 42, new Tokens(1, 2, 3, 4))));
+        assertThat(tree.nodes()).isEmpty();
+        assertThat(tree.durationMs()).isEqualTo(2_500);
+        assertThat(tree.totals().costUsd()).isEqualByComparingTo("0.000042");
+        assertThat(tree.totals().cacheReadTokens()).isEqualTo(3);
+    }
+
+    @Test
+    void events_ofSeveralPrompts_areAForest() {
+        SpanTree tree = shape(List.of(), List.of(request("p", "r1", 1), request("q", "r2", 2)));
+        assertThat(tree.nodes()).extracting(SpanTree.Node::depth).containsExactly(0, 1, 0, 1);
+        assertThat(tree.totals().llmRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void typeOf_querySource() {
+        assertThat(Agents.typeOf("agent.builtin.Explore")).isEqualTo("Explore");
+        assertThat(Agents.typeOf("agent:builtin:general-purpose")).isEqualTo("general-purpose");
+        assertThat(Agents.typeOf("agent.custom")).isEqualTo("custom");
+        assertThat(Agents.typeOf("agent:custom:reviewer")).isEqualTo("reviewer");
+        assertThat(Agents.typeOf("sdk")).isNull();
+        assertThat(Agents.typeOf("agent")).isNull();
+        assertThat(Agents.typeOf(null)).isNull();
+    }
+
+    private static SpanTree shape(List<SpanRow> spans, List<EventRow> events) {
+        return TreeShaper.shape(new TreeData("p", "t", Set.of(), spans, events, List.of(), null));
+    }
+
+    private static SpanRow span(String id, @Nullable String parent, String kind, @Nullable String agent) {
+        return new SpanRow(
+                "t",
+                id,
+                parent,
+                false,
+                "claude_code." + kind,
+                kind,
+                1_000_000,
+                1,
+                "s",
+                "ada",
+                "acme/api",
+                "sonnet",
+                "",
+                agent,
+                null,
+                agent == null ? "s" : agent,
+                null,
+                "req",
+                null,
+                null,
+                null,
+                0,
+                "ok",
+                Tokens.NONE,
+                null);
+    }
+
+    private static EventRow request(String prompt, String id, long micros) {
+        return new EventRow(
+                prompt,
+                "api_request",
+                micros,
+                null,
+                null,
+                "s",
+                "ada",
+                "acme/api",
+                "sonnet",
+                "",
+                null,
+                null,
+                null,
+                null,
+                id,
+                null,
+                null,
+                null,
+                false,
+                0,
+                micros,
+                Tokens.NONE);
+    }
+}

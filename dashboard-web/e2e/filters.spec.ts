@@ -1,0 +1,103 @@
+import { expect, test } from './setup';
+
+test('a click on a bar filters, shift adds, the chip removes', async ({ page }) => {
+  await page.goto('/');
+  const repos = page.getByRole('region', { name: 'By repo' });
+  await repos.getByRole('button', { name: /payments-api/ }).click();
+  await expect(page).toHaveURL(/repo=tideline%2Fpayments-api/);
+  await page.getByRole('button', { name: /Remove filter: repo/ }).click();
+  await expect(page).not.toHaveURL(/repo=/);
+  await repos.getByRole('button', { name: /storefront/ }).click();
+  await expect(page.getByRole('button', { name: /Remove filter: repo is tideline\/storefront/ })).toBeVisible();
+});
+
+for (const [tab, name] of [
+  ['Source', 'agent_sdk'],
+  ['Person', 'mira.okafor'],
+  ['Team', 'payments'],
+  ['Repo', 'ledger-core'],
+  ['Model', 'opus-4-8'],
+] as const) {
+  test(`the ${tab} filter is in the address and in every request`, async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByRole('tab', { name: tab }).click();
+    const asked = page.waitForRequest((request) => /cost-trend.*(source|user|team|repo|model)=/.test(request.url()));
+    await page.locator('.filter-box').getByLabel(name).first().check();
+    await asked;
+    await expect(page).toHaveURL(/(source|user|team|repo|model)=/);
+    const figures = page.locator('.figures').first();
+    await expect(figures).not.toContainText('$3,005');
+    await expect(figures).not.toHaveCSS('opacity', '0.6');
+    await page.waitForLoadState('networkidle');
+    const shown = (await figures.textContent()) ?? '';
+    await page.reload();
+    await expect(figures).toHaveText(shown, { timeout: 10_000 });
+  });
+}
+
+test('ranges: presets, and a link that says the days', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/');
+  await page.getByRole('button', { name: /Last 4 weeks/ }).click();
+  await page.getByRole('button', { name: 'Last 7 days' }).click();
+  await expect(page).toHaveURL(/range=1w/);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/from=2026-11-17&to=2026-11-23/);
+});
+
+test('the calendar chooses any days', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /Last 4 weeks/ }).click();
+  await page
+    .locator('.calendar')
+    .getByRole('button', { name: /^10 November/ })
+    .click();
+  await page
+    .locator('.calendar')
+    .getByRole('button', { name: /^12 November/ })
+    .click();
+  await expect(page).toHaveURL(/from=2026-11-10&to=2026-11-12/);
+  await expect(page.getByRole('button', { name: /10 Nov – 12 Nov/ })).toBeVisible();
+});
+
+test('a hand-edited address shows what it can, and says what it could not', async ({ page }) => {
+  await page.goto('/?from=abc&to=2026-01-01&user=nobody%40x');
+  await expect(page.getByText('Part of the address was not understood')).toBeVisible();
+  await expect(page.getByText('Filters on: user nobody@x').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the user filter' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+});
+
+test('tables sort, search, choose columns and export', async ({ page }) => {
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Prompts' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Prompts' })).toHaveAttribute('aria-sort', 'descending');
+  await page.keyboard.press('/');
+  await page.keyboard.type('mobile');
+  await expect(page.locator('tbody tr')).toHaveCount(4);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  expect((await saved).suggestedFilename()).toBe('users.csv');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitem', { name: 'Waited' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Waited' })).toBeVisible();
+});
+
+test('a chart is saved as CSV and PNG, and shown as a table', async ({ page }) => {
+  await page.goto('/');
+  const menu = page.getByRole('button', { name: 'Cost per day: export and more' });
+  for (const [item, file] of [
+    ['Save as CSV', 'cost-per-day-by-model.csv'],
+    ['Save as PNG', 'cost-per-day.png'],
+  ] as const) {
+    await menu.click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: item }).click();
+    expect((await saved).suggestedFilename()).toBe(file);
+  }
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect(page.getByRole('region', { name: /as table/ })).toBeVisible();
+});

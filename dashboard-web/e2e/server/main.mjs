@@ -1,0 +1,136 @@
+// Answers /api like the real one, from generated data: for development without services, and for the browser tests.
+// The pages are served from the build. A test asks for trouble with the cookie "trouble": see `troubles`.
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { facts } from './facts.mjs';
+import * as panels from './panels.mjs';
+import { tree } from './tree.mjs';
+
+const PORT = Number(process.env.PORT ?? 8099);
+const NOW = process.env.NOW ? Date.parse(process.env.NOW) : Date.now();
+const STATIC = process.env.WEB_OUT_DIR ?? 'target/classes/static';
+const BIG = 50_000;
+
+const all = facts(NOW);
+const past = panels.history(all);
+const bigTree = { ...past.prompts[0], promptId: 'big', subagents: 4, maxDepth: 2, apiRequests: 9000 };
+let big;
+
+const me = (extra) => ({
+  email: 'hanna.berg@tideline.dev',
+  role: 'admin',
+  org: { id: 'tideline', name: 'Tideline' },
+  orgs: [{ id: 'tideline', name: 'Tideline', role: 'admin' }],
+  lastIngestAt: new Date(NOW - 8_000).toISOString(),
+  lastRollupAt: new Date(NOW - 120_000).toISOString(),
+  ...extra,
+});
+
+const problem = (status, detail, extra = {}) => ({ status, body: { type: 'about:blank', status, detail, ...extra } });
+const ok = (body) => ({ status: 200, body });
+
+const troubles = {
+  'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
+  'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
+  down: () => problem(503, 'The store is away.'),
+  'one-500': (path) => (path === '/api/cache-hit' ? problem(500, 'The answer could not be made.') : null),
+  malformed: (path) => (path === '/api/top-prompts' ? ok({ prompts: [{ promptId: 7 }] }) : null),
+  html: (path) => (path === '/api/active-users' ? { status: 200, text: '<html>proxy</html>' } : null),
+  late: (path) => (path === '/api/me' ? ok(me({ lastIngestAt: new Date(NOW - 3 * 3_600_000).toISOString() })) : null),
+  empty: (path) =>
+    path === '/api/me'
+      ? ok(me({ lastIngestAt: null, lastRollupAt: null }))
+      : path === '/api/reporting'
+        ? ok({ users: [], lastIngestAt: null })
+        : null,
+};
+
+function reporting() {
+  const users = [...new Set(all.map((row) => row.user))].sort().map((user, index) => {
+    const seen = new Date(NOW - 4_000 - index * index * 61_000).toISOString();
+    return {
+      user,
+      metricsLastSeen: seen,
+      logsLastSeen: seen,
+      tracesLastSeen: index % 3 === 2 ? null : seen,
+      clientVersion: '2.1.330',
+    };
+  });
+  return { users, lastIngestAt: new Date(NOW - 4_000).toISOString() };
+}
+
+function spans(url) {
+  const id = url.searchParams.get('promptId');
+  if (id === 'big') {
+    big ??= tree(bigTree, BIG);
+    return ok(big);
+  }
+  const prompt = past.prompts.find((each) => each.promptId === id || each.traceId === url.searchParams.get('traceId'));
+  return prompt ? ok(tree(prompt)) : problem(404, 'There is no such prompt.');
+}
+
+function answer(url) {
+  const scope = panels.scopeOf(url, NOW);
+  const limit = Number(url.searchParams.get('limit') ?? 20);
+  switch (url.pathname) {
+    case '/api/me':
+      return ok(me());
+    case '/api/reporting':
+      return ok(reporting());
+    case '/api/rollups':
+      return ok(panels.rollups(all, scope, (url.searchParams.get('groupBy') ?? '').split(',').filter(Boolean)));
+    case '/api/cost-trend':
+      return ok(panels.costTrend(all, scope, NOW));
+    case '/api/cache-hit':
+      return ok(panels.cacheHit(all, scope));
+    case '/api/tool-decisions':
+      return ok(panels.toolDecisions(all, scope));
+    case '/api/active-users':
+      return ok(panels.activeUsers(all, scope));
+    case '/api/top-prompts':
+      return ok(panels.topPrompts(past, scope, limit));
+    case '/api/subagent-stats':
+      return ok(panels.subagentStats(past, scope));
+    case '/api/sessions':
+      return ok(panels.sessionList(past, scope, limit));
+    case '/api/spans/tree':
+      return spans(url);
+  }
+  const session = /^\/api\/sessions\/(.+)$/.exec(url.pathname);
+  const found = session && panels.sessionDetail(past, decodeURIComponent(session[1]));
+  return found ? ok(found) : problem(404, session ? 'There is no such session.' : 'There is nothing at this address.');
+}
+
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+createServer((request, response) => {
+  const url = new URL(request.url, 'http://localhost');
+  const send = (status, type, body) => {
+    response.writeHead(status, {
+      'content-type': type,
+      'content-encoding': 'gzip',
+      'x-request-id': randomUUID(),
+      'cache-control': 'no-store',
+    });
+    response.end(gzipSync(body, { level: 1 }));
+  };
+  if (url.pathname.startsWith('/api/')) {
+    const trouble = /trouble=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const { status, body, text } = troubles[trouble]?.(url.pathname) ?? answer(url);
+    send(status, text ? 'text/html' : 'application/json', text ?? JSON.stringify(body));
+    return;
+  }
+  const wanted = normalize(join(STATIC, url.pathname));
+  const file =
+    wanted.startsWith(normalize(STATIC)) && extname(wanted) && existsSync(wanted) ? wanted : join(STATIC, 'index.html');
+  send(200, TYPES[extname(file)] ?? 'application/octet-stream', readFileSync(file));
+}).listen(PORT, '127.0.0.1', () => console.log(`fixtures on http://127.0.0.1:${PORT}`));

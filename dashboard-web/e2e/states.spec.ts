@@ -1,0 +1,101 @@
+import { axe, expect, test } from './setup';
+
+test('before the first event: the settings to paste, and waiting', async ({ page, context, trouble }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await trouble('empty');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing has arrived yet/);
+  await expect(page.getByText('Waiting for your first event', { exact: true })).toBeVisible();
+  await page.getByLabel('Token', { exact: true }).fill('mai_secret');
+  await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
+  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
+    env: Record<string, string>;
+  };
+  expect(copied.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:4318');
+  expect(copied.env.OTEL_EXPORTER_OTLP_HEADERS).toBe('Authorization=Bearer mai_secret');
+  await axe(page);
+  await context.clearCookies();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/, { timeout: 10_000 });
+});
+
+test('signed out: a way in', async ({ page, trouble }) => {
+  await trouble('signed-out');
+  await page.goto('/people');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out.');
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login?back=here');
+  await axe(page);
+});
+
+test('no access: who can help', async ({ page, trouble }) => {
+  await trouble('no-access');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have no access here.');
+  await expect(page.getByText('Ask an admin')).toBeVisible();
+});
+
+test('the API is down: said, and tried again', async ({ page, context, trouble }) => {
+  await trouble('down');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The API has a problem.', { timeout: 10_000 });
+  await expect(page.getByRole('button', { name: /Copy request id/ })).toBeVisible();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+});
+
+for (const [trouble, panel] of [
+  ['one-500', 'Cache hit'],
+  ['malformed', 'Most expensive prompts'],
+  ['html', 'Active developers'],
+] as const) {
+  test(`${trouble}: one panel says so, the others live on`, async ({ page, trouble: ask }) => {
+    await ask(trouble);
+    await page.goto('/');
+    await expect(page.getByRole('region', { name: panel }).getByRole('alert')).toContainText(`${panel} did not load`);
+    await expect(page.getByRole('region', { name: 'By repo' })).toContainText('payments-api');
+    await axe(page);
+  });
+}
+
+test('late data: a banner', async ({ page, trouble }) => {
+  await trouble('late');
+  await page.goto('/');
+  await expect(page.getByText('No data since 05:42 UTC')).toBeVisible();
+  await axe(page);
+});
+
+for (const [path, headline] of [
+  ['/prompts/nope', 'There is no such prompt.'],
+  ['/sessions/nope', 'There is no such session.'],
+  ['/no/such/page', 'There is nothing at this address.'],
+] as const) {
+  test(`${path} is a clear page`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline);
+    await axe(page);
+  });
+}
+
+test('keyboard: go to pages, ranges, filter, pause, help, rows', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await expect(page).toHaveURL(/\/people/);
+  await page.keyboard.press('r');
+  await page.keyboard.press('1');
+  await expect(page).toHaveURL(/range=1w/);
+  await page.keyboard.press('.');
+  await expect(page.getByText(/^Paused/)).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await axe(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.locator('body').click({ position: { x: 700, y: 5 } });
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(page.locator('tr.cursor')).toHaveCount(1);
+  await page.keyboard.press('f');
+  await expect(page.getByRole('tablist', { name: 'Filter by' })).toBeVisible();
+});

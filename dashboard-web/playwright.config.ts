@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+
+const PORT = 8199;
+/** The day that the generated data ends with. */
+const NOW = '2026-11-23T08:42:00Z';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list'], ['junit', { outputFile: 'target/browser-reports/pages.xml' }]],
+  use: {
+    baseURL: process.env.BASE_URL ?? `http://127.0.0.1:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'America/Los_Angeles',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node e2e/server/main.mjs',
+    url: `http://127.0.0.1:${PORT}/api/me`,
+    env: { PORT: String(PORT), NOW },
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,33 @@
+import '@mantine/dates/styles.css';
+import { DatePicker } from '@mantine/dates';
+import { useState } from 'react';
+
+/** Loaded when it is opened. Its days are plain dates: no time zone touches them. */
+export default function Calendar({
+  from,
+  to,
+  today,
+  onPick,
+}: {
+  from: string;
+  to: string;
+  today: string;
+  onPick: (from: string, to: string) => void;
+}) {
+  const [range, setRange] = useState<[string | null, string | null]>([from, to]);
+  return (
+    <DatePicker
+      type="range"
+      allowSingleDateInRange
+      size="xs"
+      firstDayOfWeek={1}
+      defaultDate={to}
+      maxDate={today}
+      value={range}
+      onChange={(next) => {
+        setRange(next);
+        if (next[0] && next[1]) onPick(next[0], next[1]);
+      }}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { Popover } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { addDays } from '@/lib/days';
+import { DEFAULT_PRESET, type Preset, PRESETS, presetName, rangeName, spell } from '@/lib/filters';
+import { useScope } from '@/lib/useScope';
+import { Icon } from '@/ui/Icon';
+import { Bones } from '@/ui/States';
+
+const Calendar = lazy(() => import('./Calendar'));
+
+/** Whole weeks, so that a Monday meets a Monday; and a free choice. */
+export function RangePicker() {
+  const { search, scope, change, today } = useScope();
+  const [open, setOpen] = useState(false);
+  const free = search.from !== undefined;
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
+      <Popover.Target>
+        <button type="button" className="chip" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="calendar" />
+          {rangeName(search)}{' '}
+          <span className="muted hide-phone">{free ? 'UTC' : `${spell(scope.from, scope.to)} UTC`}</span>
+          <Icon name="down" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <div className="range-box">
+          <div className="presets">
+            {(Object.keys(PRESETS) as Preset[]).map((preset) => (
+              <button
+                key={preset}
+                type="button"
+                aria-pressed={!free && (search.range ?? DEFAULT_PRESET) === preset}
+                onClick={() => {
+                  change({ range: preset === DEFAULT_PRESET ? undefined : preset, from: undefined, to: undefined });
+                  setOpen(false);
+                }}
+              >
+                {presetName(preset)}
+              </button>
+            ))}
+            <button
+              type="button"
+              onClick={() => {
+                change({ range: undefined, from: today, to: today });
+                setOpen(false);
+              }}
+            >
+              Today
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                const day = addDays(today, -1);
+                change({ range: undefined, from: day, to: day });
+                setOpen(false);
+              }}
+            >
+              Yesterday
+            </button>
+            <span className="small muted">Days are UTC.</span>
+          </div>
+          <div className="calendar">
+            <Suspense fallback={<Bones rows={7} />}>
+              <Calendar
+                from={scope.from}
+                to={scope.to}
+                today={today}
+                onPick={(from, to) => {
+                  change({ range: undefined, from, to });
+                  setOpen(false);
+                }}
+              />
+            </Suspense>
+          </div>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

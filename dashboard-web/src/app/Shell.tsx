@@ -1,0 +1,290 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { asFailure, chooseOrg } from '@/lib/api/client';
+import { type Me, meQuery } from '@/lib/api/me';
+import { person } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { Icon, type IconName, Mark } from '@/ui/Icon';
+import { Bones } from '@/ui/States';
+import { client } from './client';
+import { FilterBar } from './FilterBar';
+import { freshness } from './freshness';
+import { HelpSheet } from './HelpSheet';
+import { Refused } from './Refused';
+import { useShortcuts } from './shortcuts';
+import { useRefresh } from './useRefresh';
+
+const PAGES: readonly {
+  to: '/' | '/prompts' | '/people' | '/repos' | '/models' | '/sessions';
+  name: string;
+  icon: IconName;
+  keys: string;
+}[] = [
+  { to: '/', name: 'Overview', icon: 'overview', keys: 'g o' },
+  { to: '/prompts', name: 'Prompts', icon: 'prompts', keys: 'g p' },
+  { to: '/people', name: 'People', icon: 'people', keys: 'g u' },
+  { to: '/repos', name: 'Repos', icon: 'repos', keys: 'g r' },
+  { to: '/models', name: 'Models', icon: 'models', keys: 'g m' },
+  { to: '/sessions', name: 'Sessions', icon: 'sessions', keys: 'g s' },
+];
+
+const RANGES = { 'r 1': '1w', 'r 4': '4w', 'r 3': '13w' } as const;
+
+/** Addresses where range and filters say nothing. */
+const bare = (path: string): boolean => path === '/setup' || /^\/(prompts|sessions)\/./.test(path);
+
+export function Shell() {
+  const me = useQuery(meQuery);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const refresh = useRefresh();
+  const [help, setHelp] = useState(false);
+  const [filterOpen, setFilterOpen] = useState(false);
+  const [dismissed, setDismissed] = useState('');
+  const navigate = useNavigate();
+  const { change } = useScope();
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+
+  useShortcuts((keys) => {
+    const page = PAGES.find((each) => each.keys === keys);
+    if (page) void navigate({ to: page.to, search: true });
+    else if (keys in RANGES) {
+      change({ range: RANGES[keys as keyof typeof RANGES], from: undefined, to: undefined });
+    } else if (keys === '?') setHelp(true);
+    else if (keys === 'f' && !bare(path)) setFilterOpen(true);
+    else if (keys === '.') refresh.setPaused(!refresh.paused);
+    else if (keys === 'l') document.querySelector<HTMLButtonElement>('[data-copy-link]')?.click();
+    else if (keys === '/') {
+      const search = document.querySelector<HTMLInputElement>('[data-search]');
+      if (!search) return false;
+      search.focus();
+    } else if (keys === 'j' || keys === 'k') {
+      window.dispatchEvent(new CustomEvent('rows', { detail: keys === 'j' ? 'down' : 'up' }));
+    } else if (
+      keys === 'Enter' &&
+      (document.activeElement === document.body || document.activeElement === main.current)
+    ) {
+      window.dispatchEvent(new CustomEvent('rows', { detail: 'open' }));
+    } else return false;
+    return true;
+  });
+
+  if (me.error && !me.data) {
+    return <Refused failure={asFailure(me.error)} retry={() => void me.refetch()} />;
+  }
+  const fresh = freshness(me.data, refresh.updatedAt, refresh.now);
+  const failing = me.error && me.data ? asFailure(me.error) : null;
+  const banner = failing
+    ? {
+        title: failing.kind === 'signed-out' ? 'You are signed out.' : 'The API does not answer.',
+        detail: 'What you see is the last known state.',
+      }
+    : fresh.banner;
+  const rail = /^\/prompts\/./.test(path);
+  return (
+    <div className={rail ? 'app rail' : 'app'}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <Side me={me.data} help={() => setHelp(true)} />
+      <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none', minWidth: 0 }}>
+        <div className="top">
+          {banner && banner.title !== dismissed && (
+            <div className="banner" role="status">
+              <Icon name="warning" />
+              <span>
+                <b>{banner.title}</b> {banner.detail}
+              </span>
+              <span className="grow" />
+              {failing?.detail.loginUrl ? (
+                <a className="btn" href={failing.detail.loginUrl}>
+                  Sign in
+                </a>
+              ) : (
+                <Link className="btn" to="/setup">
+                  Who reports
+                </Link>
+              )}
+              <button
+                type="button"
+                className="btn quiet icon"
+                aria-label="Hide"
+                onClick={() => setDismissed(banner.title)}
+              >
+                <Icon name="close" />
+              </button>
+            </div>
+          )}
+          {!bare(path) && me.data && me.data.lastIngestAt !== null && (
+            <FilterBar
+              live={{ ...fresh, paused: refresh.paused, setPaused: refresh.setPaused }}
+              filterOpen={filterOpen}
+              setFilterOpen={setFilterOpen}
+            />
+          )}
+        </div>
+        {me.data ? (
+          <Outlet />
+        ) : (
+          <div className="page">
+            <Bones rows={10} height={16} />
+          </div>
+        )}
+      </main>
+      <TabBar />
+      <HelpSheet open={help} close={() => setHelp(false)} />
+    </div>
+  );
+}
+
+function Side({ me, help }: { me: Me | undefined; help: () => void }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+  const name = { auto: 'system', light: 'light', dark: 'dark' }[colorScheme];
+  const who = me ? person(me.email) : '';
+  return (
+    <aside className="side" aria-label="Side bar">
+      <nav className="stick" aria-label="Main">
+        <Link className="brand" to="/" search={true} aria-label="metric-ai, overview">
+          <Mark />
+          <span>metric-ai</span>
+        </Link>
+        {me && <OrgMenu me={me} />}
+        {PAGES.map((page) => (
+          <NavLink key={page.to} {...page} />
+        ))}
+        <div className="foot">
+          <Link className="nav" to="/setup" search={true} title="Set-up">
+            <Icon name="setup" />
+            <span>Set-up</span>
+          </Link>
+          <button type="button" className="nav" onClick={help} title="Shortcuts" aria-label="Shortcuts">
+            <Icon name="help" />
+            <span>Shortcuts</span>
+            <kbd className="end">?</kbd>
+          </button>
+          <button
+            type="button"
+            className="nav"
+            title={`Theme: ${name}`}
+            aria-label={`Theme: ${name}`}
+            onClick={() => setColorScheme(next[colorScheme])}
+          >
+            <Icon name="theme" />
+            <span>Theme</span>
+            <span className="end">{name}</span>
+          </button>
+          {me && (
+            <div className="nav" title={`${me.email}, ${me.role}`}>
+              <i className="avatar round" aria-hidden="true">
+                {initials(who)}
+              </i>
+              <span className="cut">{who}</span>
+              <span className="end">{me.role}</span>
+            </div>
+          )}
+        </div>
+      </nav>
+    </aside>
+  );
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/[.\-_ ]/)
+    .slice(0, 2)
+    .map((part) => part.charAt(0).toUpperCase())
+    .join('');
+
+function NavLink({ to, name, icon }: (typeof PAGES)[number]) {
+  return (
+    <Link
+      className="nav"
+      to={to}
+      search={true}
+      title={name}
+      aria-label={name}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <Icon name={icon} />
+      <span>{name}</span>
+    </Link>
+  );
+}
+
+function OrgMenu({ me }: { me: Me }) {
+  const face = (
+    <>
+      <i className="avatar" aria-hidden="true">
+        {me.org.name.charAt(0).toUpperCase()}
+      </i>
+      <span className="cut">{me.org.name}</span>
+    </>
+  );
+  if (me.orgs.length < 2) return <div className="org">{face}</div>;
+  return (
+    <Menu width={190} position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="org" aria-label={`Organisation: ${me.org.name}`}>
+          {face}
+          <Icon name="down" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me.orgs.map((org) => (
+          <Menu.Item
+            key={org.id}
+            onClick={() => {
+              chooseOrg(org.id);
+              void client.resetQueries();
+            }}
+          >
+            {org.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function TabBar() {
+  return (
+    <nav className="tabbar" aria-label="Pages">
+      {PAGES.slice(0, 3).map((page) => (
+        <Link
+          key={page.to}
+          to={page.to}
+          search={true}
+          activeOptions={{ exact: page.to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <Icon name={page.icon} />
+          {page.name}
+        </Link>
+      ))}
+      <Menu position="top-end" width={180}>
+        <Menu.Target>
+          <button type="button">
+            <Icon name="more" />
+            More
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {[...PAGES.slice(3), { to: '/setup' as const, name: 'Set-up' }].map((page) => (
+            <Menu.Item key={page.to} renderRoot={(props) => <Link {...props} to={page.to} search={true} />}>
+              {page.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}

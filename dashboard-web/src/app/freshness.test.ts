@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { freshness } from './freshness';
+
+const NOW = Date.parse('2026-11-23T08:42:00Z');
+const me = (ingestMin: number | null, rollupMin: number | null) => ({
+  email: 'a@b',
+  role: 'viewer',
+  org: { id: 'o', name: 'O' },
+  orgs: [],
+  lastIngestAt: ingestMin === null ? null : new Date(NOW - ingestMin * 60_000).toISOString(),
+  lastRollupAt: rollupMin === null ? null : new Date(NOW - rollupMin * 60_000).toISOString(),
+});
+
+describe('freshness', () => {
+  it('is quiet while data arrives', () =>
+    expect(freshness(me(1, 3), NOW - 8000, NOW)).toEqual({ late: false, text: 'Updated 8\u202fs ago', banner: null }));
+  it('listens before the first event', () => expect(freshness(me(null, null), NOW, NOW).text).toBe('Listening'));
+  it('turns amber after half an hour, and speaks after two', () => {
+    expect(freshness(me(43, 43), NOW, NOW)).toMatchObject({ late: true, banner: null });
+    expect(freshness(me(180, 180), NOW, NOW).banner?.title).toBe('No data since 05:42 UTC, 3\u202fh ago.');
+  });
+  it('tells a roll-up that stands still from silence', () => {
+    expect(freshness(me(1, 120), NOW, NOW).banner?.title).toBe('The daily numbers stand still since 06:42 UTC.');
+    expect(freshness(me(60, 70), NOW, NOW).banner).toBeNull();
+  });
+});

@@ -1,0 +1,45 @@
+import type { Me } from '@/lib/api/me';
+import { ago, clock } from '@/lib/days';
+
+export interface Freshness {
+  /** Amber: something is late. */
+  late: boolean;
+  text: string;
+  /** A banner, when it matters. */
+  banner: { title: string; detail: string } | null;
+}
+
+const QUIET_MS = 30 * 60_000;
+const SILENT_MS = 2 * 3_600_000;
+const ROLLUP_LATE_MS = 45 * 60_000;
+
+/** How old the data is, and whether to say so aloud. Pure. */
+export function freshness(me: Me | undefined, updatedAt: number, now: number): Freshness {
+  const updated = updatedAt === 0 ? 'Loading' : `Updated ${ago(updatedAt, now)}`;
+  if (!me?.lastIngestAt) return { late: false, text: me ? 'Listening' : updated, banner: null };
+  const ingest = Date.parse(me.lastIngestAt);
+  const rollup = me.lastRollupAt === null ? null : Date.parse(me.lastRollupAt);
+  if (rollup !== null && now - rollup > ROLLUP_LATE_MS && ingest - rollup > ROLLUP_LATE_MS) {
+    return {
+      late: true,
+      text: `Complete to ${clock(me.lastRollupAt ?? '')}`,
+      banner: {
+        title: `The daily numbers stand still since ${clock(me.lastRollupAt ?? '')} UTC.`,
+        detail: 'Data still arrives and is kept; it shows when the roll-up runs again.',
+      },
+    };
+  }
+  const silent = now - ingest;
+  if (silent < QUIET_MS) return { late: false, text: updated, banner: null };
+  return {
+    late: true,
+    text: `Last event ${ago(ingest, now)}`,
+    banner:
+      silent < SILENT_MS
+        ? null
+        : {
+            title: `No data since ${clock(me.lastIngestAt)} UTC, ${ago(ingest, now)}.`,
+            detail: 'Everything below is complete up to then.',
+          },
+  };
+}

@@ -1,0 +1,51 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, readQuery, writeQuery } from '@/lib/filters';
+import { NotFoundPage } from '@/pages/NotFoundPage';
+import { BrokenPage } from '@/pages/BrokenPage';
+import { Shell } from './Shell';
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: parseSearch,
+  notFoundComponent: NotFoundPage,
+  errorComponent: BrokenPage,
+});
+
+const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
+
+const routes = [
+  createRoute({ ...at('/'), component: lazyRouteComponent(() => import('@/pages/OverviewPage'), 'OverviewPage') }),
+  createRoute({ ...at('/setup'), component: lazyRouteComponent(() => import('@/pages/SetupPage'), 'SetupPage') }),
+  createRoute({ ...at('/prompts'), component: lazyRouteComponent(() => import('@/pages/PromptsPage'), 'PromptsPage') }),
+  createRoute({
+    ...at('/prompts/$promptId'),
+    component: lazyRouteComponent(() => import('@/pages/PromptPage'), 'PromptPage'),
+  }),
+  createRoute({ ...at('/people'), component: lazyRouteComponent(() => import('@/pages/PeoplePage'), 'PeoplePage') }),
+  createRoute({ ...at('/people/$user'), component: lazyRouteComponent(() => import('@/pages/UserPage'), 'UserPage') }),
+  createRoute({ ...at('/repos'), component: lazyRouteComponent(() => import('@/pages/ReposPage'), 'ReposPage') }),
+  createRoute({ ...at('/repos/$repo'), component: lazyRouteComponent(() => import('@/pages/RepoPage'), 'RepoPage') }),
+  createRoute({ ...at('/models'), component: lazyRouteComponent(() => import('@/pages/ModelsPage'), 'ModelsPage') }),
+  createRoute({
+    ...at('/sessions'),
+    component: lazyRouteComponent(() => import('@/pages/SessionsPage'), 'SessionsPage'),
+  }),
+  createRoute({
+    ...at('/sessions/$sessionId'),
+    component: lazyRouteComponent(() => import('@/pages/SessionPage'), 'SessionPage'),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  parseSearch: readQuery,
+  stringifySearch: writeQuery,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

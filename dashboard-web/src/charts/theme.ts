@@ -1,0 +1,28 @@
+import type { Hue } from '@/lib/palette';
+
+/** Colours as a canvas needs them: read from the style sheet, so that there is one list of them. */
+export interface ChartTheme {
+  text: string;
+  text3: string;
+  line: string;
+  lineStrong: string;
+  surface: string;
+  raised: string;
+  font: string;
+  hue: (hue: Hue) => string;
+}
+
+export function readTheme(): ChartTheme {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    text: read('text'),
+    text3: read('text-3'),
+    line: read('line'),
+    lineStrong: read('line-strong'),
+    surface: read('surface'),
+    raised: read('raised'),
+    font: read('sans'),
+    hue: read,
+  };
+}

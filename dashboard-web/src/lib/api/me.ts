@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { get } from './client';
+
+export const meSchema = z.object({
+  email: z.string(),
+  role: z.string(),
+  org: z.object({ id: z.string(), name: z.string() }),
+  orgs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+  lastIngestAt: z.string().nullable(),
+  lastRollupAt: z.string().nullable(),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => get('/api/me', meSchema, undefined, signal),
+});
+
+export const reportingSchema = z.object({
+  users: z.array(
+    z.object({
+      user: z.string(),
+      metricsLastSeen: z.string().nullable(),
+      logsLastSeen: z.string().nullable(),
+      tracesLastSeen: z.string().nullable(),
+      clientVersion: z.string().nullable(),
+    }),
+  ),
+  lastIngestAt: z.string().nullable(),
+});
+export type Reporting = z.infer<typeof reportingSchema>;
+
+export const reportingQuery = queryOptions({
+  queryKey: ['reporting'],
+  queryFn: ({ signal }) => get('/api/reporting', reportingSchema, undefined, signal),
+});

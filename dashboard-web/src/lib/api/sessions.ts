@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import type { Scope } from '@/lib/filters';
+import { get, scopeParams } from './client';
+import { promptLine } from './prompts';
+
+const session = z.object({
+  sessionId: z.string(),
+  user: z.string(),
+  repo: z.string(),
+  team: z.string(),
+  source: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  prompts: z.number(),
+  costUsd: z.number(),
+  totalTokens: z.number(),
+  toolCalls: z.number(),
+  apiErrors: z.number(),
+  // Not known per session when metrics carry no session id.
+  linesAdded: z.number().nullable(),
+  linesRemoved: z.number().nullable(),
+  commits: z.number().nullable(),
+});
+export type Session = z.infer<typeof session>;
+
+export const sessionsSchema = z.object({ sessions: z.array(session) });
+export const sessionDetailSchema = session.extend({ prompts: z.array(promptLine) });
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
+export const sessionsQuery = (scope: Scope, limit: number) =>
+  queryOptions({
+    queryKey: ['sessions', limit, scope],
+    queryFn: ({ signal }) => {
+      const params = scopeParams(scope);
+      params.set('limit', String(limit));
+      return get('/api/sessions', sessionsSchema, params, signal);
+    },
+  });
+
+export const sessionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['session', id],
+    queryFn: ({ signal }) =>
+      get(`/api/sessions/${encodeURIComponent(id)}`, sessionDetailSchema, new URLSearchParams(), signal),
+  });

@@ -1,0 +1,36 @@
+/** A table as data: what CSV and "as table" show. Numbers are unformatted. */
+export type Cell = string | number | boolean | null;
+
+export interface DataTable {
+  /** Without extension. */
+  name: string;
+  columns: string[];
+  rows: Cell[][];
+}
+
+/** RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
+function field(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  let text = String(cell);
+  if (/^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export const toCsv = (table: DataTable): string =>
+  [table.columns, ...table.rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+
+export function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export const downloadCsv = (table: DataTable): void =>
+  // The mark makes spreadsheets read UTF-8.
+  download(`${table.name}.csv`, new Blob(['\ufeff', toCsv(table)], { type: 'text/csv;charset=utf-8' }));

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { before, lengthName, misunderstood, parseSearch, readQuery, scopeOf, toggled, writeQuery } from './filters';
+
+const TODAY = '2026-11-23';
+
+describe('the address', () => {
+  it('shows four whole weeks by default, today included', () => {
+    expect(scopeOf({}, TODAY)).toEqual({ from: '2026-10-27', to: TODAY, filters: {} });
+  });
+  it('comes back as it was written', () => {
+    const search = { from: '2026-11-01', to: '2026-11-09', user: ['a@b.c', 'x+y@z'], repo: ['acme/api'] };
+    expect(parseSearch(readQuery(writeQuery(search)))).toEqual(search);
+  });
+  it.each([
+    ['?from=abc&to=2026-01-01'],
+    ['?from=2026-02-30&to=2026-03-01'],
+    ['?from=2026-03-02&to=2026-03-01'],
+    ['?from=1900-01-01&to=2026-03-01'],
+    ['?range=9w'],
+    ['?from=2026-03-01'],
+  ])('survives %s and says what it did not understand', (query) => {
+    expect(scopeOf(parseSearch(readQuery(query)), TODAY).to).toBe(TODAY);
+    expect(misunderstood(readQuery(query)).length).toBeGreaterThan(0);
+  });
+  it('drops empty and repeated values', () => {
+    expect(parseSearch(readQuery('?user=&repo=a&repo=a'))).toEqual({ repo: ['a'] });
+  });
+});
+
+describe('scopes', () => {
+  it('compares with the same number of days directly before', () => {
+    expect(before(scopeOf({}, TODAY))).toMatchObject({ from: '2026-09-29', to: '2026-10-26' });
+  });
+  it('names lengths', () => {
+    expect(lengthName(scopeOf({}, TODAY))).toBe('4 weeks');
+    expect(lengthName(scopeOf({ range: '1w' }, TODAY))).toBe('7 days');
+    expect(lengthName({ from: TODAY, to: TODAY, filters: {} })).toBe('1 day');
+  });
+});
+
+describe('a click', () => {
+  it('filters, and again it does not', () => {
+    const once = toggled({}, 'repo', 'a', false);
+    expect(once.repo).toEqual(['a']);
+    expect(toggled(once, 'repo', 'a', false).repo).toBeUndefined();
+  });
+  it('replaces; with shift it adds', () => {
+    expect(toggled({ repo: ['a'] }, 'repo', 'b', false).repo).toEqual(['b']);
+    expect(toggled({ repo: ['a'] }, 'repo', 'b', true).repo).toEqual(['a', 'b']);
+  });
+});

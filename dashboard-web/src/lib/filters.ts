@@ -1,0 +1,144 @@
+import { addDays, countDays, type Day, dayOf, isDay, longDay, shortDay } from './days';
+
+/** What the address says: the same link shows the same screen. */
+export interface Search {
+  /** Whole weeks that end today: 1w, 4w, 13w, 52w. Absent with from and to. */
+  range?: Preset;
+  from?: Day;
+  to?: Day;
+  source?: string[];
+  user?: string[];
+  team?: string[];
+  repo?: string[];
+  model?: string[];
+}
+
+export const DIMENSIONS = ['source', 'user', 'team', 'repo', 'model'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const PRESETS = { '1w': 7, '4w': 28, '13w': 91, '52w': 364 } as const;
+export type Preset = keyof typeof PRESETS;
+export const DEFAULT_PRESET: Preset = '4w';
+
+const PRESET_NAMES: Record<Preset, string> = {
+  '1w': 'Last 7 days',
+  '4w': 'Last 4 weeks',
+  '13w': 'Last 13 weeks',
+  '52w': 'Last 52 weeks',
+};
+
+/** The API refuses longer ones. */
+const MAX_DAYS = 3699;
+const MAX_VALUES = 200;
+
+export const isPreset = (text: unknown): text is Preset => typeof text === 'string' && Object.hasOwn(PRESETS, text);
+
+/** Keeps what can be understood of an address; a hand-edited one never breaks a page. */
+export function parseSearch(raw: Record<string, unknown>): Search {
+  const search: Search = {};
+  if (isDay(raw.from) && isDay(raw.to) && raw.from <= raw.to && countDays(raw.from, raw.to) <= MAX_DAYS) {
+    search.from = raw.from;
+    search.to = raw.to;
+  } else if (isPreset(raw.range)) {
+    search.range = raw.range;
+  }
+  for (const dimension of DIMENSIONS) {
+    const values = texts(raw[dimension]);
+    if (values.length > 0) search[dimension] = values;
+  }
+  return search;
+}
+
+/** What parseSearch had to drop, to be named on the page. */
+export function misunderstood(raw: Record<string, unknown>): string[] {
+  const search = parseSearch(raw);
+  const lost: string[] = [];
+  for (const name of ['from', 'to'] as const) {
+    if (raw[name] !== undefined && search[name] === undefined) lost.push(`${name}=${String(raw[name])}`);
+  }
+  if (raw.range !== undefined && !isPreset(raw.range)) lost.push(`range=${String(raw.range)}`);
+  return lost;
+}
+
+const texts = (raw: unknown): string[] =>
+  [...new Set((Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw]).map(String))]
+    .filter((text) => text !== '')
+    .slice(0, MAX_VALUES);
+
+/** Plain query strings: a=1&a=2, no JSON in them. */
+export function readQuery(query: string): Record<string, unknown> {
+  const raw: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    const known = raw[name];
+    raw[name] = known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value];
+  }
+  return raw;
+}
+
+export function writeQuery(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined || value === null) continue;
+    for (const each of Array.isArray(value) ? value : [value]) query.append(name, String(each));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The days and filters that every panel answers for. */
+export interface Scope {
+  from: Day;
+  to: Day;
+  filters: Partial<Record<Dimension, string[]>>;
+}
+
+export function scopeOf(search: Search, today: Day): Scope {
+  const days = PRESETS[search.range ?? DEFAULT_PRESET];
+  const filters: Scope['filters'] = {};
+  for (const dimension of DIMENSIONS) {
+    const values = search[dimension];
+    if (values) filters[dimension] = values;
+  }
+  return {
+    from: search.from ?? addDays(today, 1 - days),
+    to: search.to ?? today,
+    filters,
+  };
+}
+
+/** The same number of days, directly before. */
+export const before = (scope: Scope): Scope => {
+  const days = countDays(scope.from, scope.to);
+  return { ...scope, from: addDays(scope.from, -days), to: addDays(scope.from, -1) };
+};
+
+export const isFiltered = (scope: Scope): boolean => Object.keys(scope.filters).length > 0;
+
+/** Last 4 weeks; or the days themselves */
+export const rangeName = (search: Search): string =>
+  search.from && search.to ? spell(search.from, search.to) : PRESET_NAMES[search.range ?? DEFAULT_PRESET];
+
+export const presetName = (preset: Preset): string => PRESET_NAMES[preset];
+
+/** 27 Oct – 23 Nov */
+export const spell = (from: Day, to: Day): string => {
+  if (from === to) return longDay(from);
+  const years = from.slice(0, 4) === to.slice(0, 4) ? ['', ''] : [` ${from.slice(0, 4)}`, ` ${to.slice(0, 4)}`];
+  return `${shortDay(from)}${years[0]} – ${shortDay(to)}${years[1]}`;
+};
+
+/** "4 weeks", "9 days": for "4 weeks before" */
+export function lengthName(scope: Scope): string {
+  const days = countDays(scope.from, scope.to);
+  if (days === 1) return '1 day';
+  return days % 7 === 0 && days > 7 ? `${days / 7} weeks` : `${days} days`;
+}
+
+/** With the value added, or taken away when it was there. */
+export function toggled(search: Search, dimension: Dimension, value: string, add: boolean): Search {
+  const now = search[dimension] ?? [];
+  const next = now.includes(value) ? now.filter((each) => each !== value) : add ? [...now, value] : [value];
+  return { ...search, [dimension]: next.length > 0 ? next : undefined };
+}
+
+export const today = (): Day => dayOf(Date.now());

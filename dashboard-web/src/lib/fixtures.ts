@@ -1,0 +1,53 @@
+import type { PromptLine } from './api/prompts';
+import type { RollupRow } from './api/rollups';
+
+/** Named nouns for tests: a test reads as a sentence because these exist. */
+export const rollup = (fields: Partial<RollupRow> = {}): RollupRow => ({
+  day: '',
+  user: '',
+  source: '',
+  team: '',
+  repo: '',
+  model: '',
+  tool: '',
+  status: '',
+  costUsd: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheCreationTokens: 0,
+  sessions: 0,
+  prompts: 0,
+  apiRequests: 0,
+  apiErrors: 0,
+  toolCalls: 0,
+  toolFailures: 0,
+  accepts: 0,
+  rejects: 0,
+  linesAdded: 0,
+  linesRemoved: 0,
+  commits: 0,
+  pullRequests: 0,
+  activeSeconds: 0,
+  blockedMs: 0,
+  ...fields,
+});
+
+export const promptOf = (fields: Partial<PromptLine> = {}): PromptLine => ({
+  promptId: 'p1',
+  traceId: null,
+  sessionId: 's1',
+  user: 'mira@example.com',
+  repo: 'acme/api',
+  startedAt: '2026-11-18T14:02:00Z',
+  durationMs: 60_000,
+  costUsd: 1,
+  totalTokens: 1000,
+  apiRequests: 5,
+  toolCalls: 9,
+  rejects: 0,
+  subagents: 0,
+  maxDepth: 0,
+  models: ['claude-opus-4-8'],
+  ...fields,
+});

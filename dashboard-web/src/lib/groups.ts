@@ -1,0 +1,26 @@
+import type { RollupRow } from './api/rollups';
+import type { Dimension } from './filters';
+
+/** One group of a dimension now, and in the period before. */
+export interface Group {
+  key: string;
+  now: number;
+  before: number;
+}
+
+/** Both periods side by side, by cost now. */
+export function compare(dimension: Dimension, now: readonly RollupRow[], before: readonly RollupRow[]): Group[] {
+  const groups = new Map<string, Group>();
+  const group = (key: string) => {
+    const known = groups.get(key);
+    if (known) return known;
+    const fresh = { key, now: 0, before: 0 };
+    groups.set(key, fresh);
+    return fresh;
+  };
+  for (const row of now) group(row[dimension]).now += row.costUsd;
+  for (const row of before) group(row[dimension]).before += row.costUsd;
+  return [...groups.values()]
+    .filter((each) => each.now !== 0 || each.before !== 0)
+    .sort((a, b) => b.now - a.now || b.before - a.before || a.key.localeCompare(b.key));
+}

@@ -1,0 +1,50 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useScopePin } from './ScopePin';
+import { before, type Dimension, parseSearch, type Scope, scopeOf, type Search, today, toggled } from './filters';
+
+export interface ScopeHook {
+  search: Search;
+  scope: Scope;
+  previous: Scope;
+  today: string;
+  /** Click filters; with shift it adds to what is chosen. */
+  toggle: (dimension: Dimension, value: string, add: boolean) => void;
+  change: (change: Partial<Search>) => void;
+}
+
+/** The one way to range and filters: the address, and what the page is about. */
+export function useScope(): ScopeHook {
+  const pinned = useScopePin();
+  const raw = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const day = today();
+  const search = useMemo(() => parseSearch(raw), [raw]);
+  const scope = useMemo(() => {
+    const open = scopeOf(search, day);
+    for (const [dimension, value] of Object.entries(pinned)) open.filters[dimension as Dimension] = [value];
+    return open;
+  }, [search, day, pinned]);
+  const previous = useMemo(() => before(scope), [scope]);
+  const change = useCallback(
+    (next: Partial<Search>) => {
+      void navigate({
+        to: '.',
+        search: (now: Record<string, unknown>) => ({ ...parseSearch(now), ...next }),
+        resetScroll: false,
+      } as never);
+    },
+    [navigate],
+  );
+  const toggle = useCallback(
+    (dimension: Dimension, value: string, add: boolean) => {
+      void navigate({
+        to: '.',
+        search: (now: Record<string, unknown>) => toggled(parseSearch(now), dimension, value, add),
+        resetScroll: false,
+      } as never);
+    },
+    [navigate],
+  );
+  return { search, scope, previous, today: day, toggle, change };
+}

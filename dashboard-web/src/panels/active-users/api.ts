@@ -1,0 +1,1 @@
+export { activeUsersQuery } from '@/lib/api/panels';

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CSSProperties } from 'react';
+import type { CacheHit } from '@/lib/api/panels';
+import { percent, person } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { useTogether } from '@/ui/Answer';
+import { Panel } from '@/ui/Panel';
+import { cacheHitQuery } from './api';
+import { shapeCache } from './shape';
+
+export function CacheHitPanel() {
+  const { scope, toggle } = useScope();
+  const answer = useTogether(useQuery(cacheHitQuery(scope)));
+  const cache = answer.data?.[0];
+  const model = cache ? shapeCache(cache) : null;
+  return (
+    <Panel
+      title="Cache hit"
+      sub={model && (model.of > model.rows.length ? `lowest ${model.rows.length} of ${model.of}` : 'by person')}
+      span={4}
+      answer={{ ...answer, data: cache }}
+      isEmpty={(all: CacheHit) => all.total.hitRatio === null}
+      emptyText="No model requests in these days"
+      table={(all) => ({
+        name: 'cache-hit',
+        columns: ['user', 'input_tokens', 'cache_read_tokens', 'cache_creation_tokens', 'hit_ratio'],
+        rows: all.users.map((user) => [
+          user.user,
+          user.inputTokens,
+          user.cacheReadTokens,
+          user.cacheCreationTokens,
+          user.hitRatio,
+        ]),
+      })}
+      footer={() => <span>cache read ÷ (input + read + creation)</span>}
+    >
+      {() =>
+        model && (
+          <div style={{ '--m': `${model.allAt}%` } as CSSProperties}>
+            <p className="dotaxis">
+              {model.allAt > 30 && <span>from {percent(model.from)}</span>}
+              <span className="m">all {percent(model.all)}</span>
+            </p>
+            <ul className="dots">
+              {model.rows.map((row) => (
+                <li key={row.user}>
+                  <button type="button" title={row.user} onClick={(event) => toggle('user', row.user, event.shiftKey)}>
+                    <span className="cut">{person(row.user)}</span>
+                    <span className="lane" aria-hidden="true">
+                      <i className={row.low ? 'low' : undefined} style={{ left: `${row.at}%` }} />
+                    </span>
+                    <span className={row.low ? 'num warn' : 'num'}>{percent(row.ratio)}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      }
+    </Panel>
+  );
+}

@@ -1,0 +1,1 @@
+export { cacheHitQuery } from '@/lib/api/panels';

@@ -1,0 +1,83 @@
+import { type CSSProperties, useMemo, useState } from 'react';
+import { lengthName } from '@/lib/filters';
+import { signedUsd, usdLike } from '@/lib/format';
+import { compare, type Group } from '@/lib/groups';
+import { nameOf } from '@/lib/names';
+import { useScope } from '@/lib/useScope';
+import { Panel } from '@/ui/Panel';
+import { Segmented } from '@/ui/Segmented';
+import { type ChangeBy, useChanges } from './api';
+import { type ChangeRow, shapeChanges } from './shape';
+
+const BY = [
+  ['repo', 'Repo'],
+  ['team', 'Team'],
+  ['user', 'Person'],
+  ['model', 'Model'],
+] as const;
+
+export function ChangesPanel() {
+  const { scope, previous, toggle } = useScope();
+  const [by, setBy] = useState<ChangeBy>('repo');
+  const answer = useChanges(scope, previous, by);
+  const { data } = answer;
+  const groups = useMemo(() => (data ? compare(by, data[0].rows, data[1].rows) : undefined), [data, by]);
+  return (
+    <Panel
+      title="What changed"
+      span={4}
+      answer={{ ...answer, data: groups }}
+      isEmpty={(all: Group[]) => all.length === 0}
+      right={<Segmented label="Change by" value={by} options={BY} onChange={setBy} />}
+      table={(all) => ({
+        name: `change-by-${by}`,
+        columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
+        rows: all.map((group) => [group.key, group.now, group.before, group.now - group.before]),
+      })}
+      footer={() => <span>Change in cost against the {lengthName(scope)} before</span>}
+    >
+      {(all) => {
+        const changes = shapeChanges(all);
+        const write = usdLike(
+          Math.max(...changes.rows.map((row) => Math.abs(row.delta)), Math.abs(changes.total.delta)),
+        );
+        return (
+          <ul className="diverge" style={{ '--zero': `${changes.zero}%` } as CSSProperties}>
+            {changes.rows.map((row) => (
+              <li key={row.key + row.rest}>
+                {row.rest > 0 ? (
+                  <div>
+                    <Line row={row} name={`${row.rest} others`} value={signedUsd(row.delta, write)} />
+                  </div>
+                ) : (
+                  <button type="button" title={row.key} onClick={(event) => toggle(by, row.key, event.shiftKey)}>
+                    <Line row={row} name={nameOf(by, row.key)} value={signedUsd(row.delta, write)} />
+                  </button>
+                )}
+              </li>
+            ))}
+            <li className="total">
+              <div>
+                <Line row={changes.total} name="Total" value={signedUsd(changes.total.delta, write)} />
+              </div>
+            </li>
+          </ul>
+        );
+      }}
+    </Panel>
+  );
+}
+
+function Line({ row, name, value }: { row: ChangeRow; name: string; value: string }) {
+  return (
+    <>
+      <span className="cut">{name}</span>
+      <span className="axis" aria-hidden="true">
+        {row.width > 0 && (
+          <i className={row.hot ? 'hot' : undefined} style={{ left: `${row.left}%`, width: `${row.width}%` }} />
+        )}
+      </span>
+      <span className="num">{value}</span>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Group } from '@/lib/groups';
+import { sumOf } from '@/lib/stats';
+
+export interface ChangeRow {
+  key: string;
+  delta: number;
+  /** Percent of the axis, where the bar begins and how wide it is. */
+  left: number;
+  width: number;
+  /** It makes most of the net change. */
+  hot: boolean;
+  rest: number;
+}
+
+export interface Changes {
+  rows: ChangeRow[];
+  total: ChangeRow;
+  /** Percent of the axis, where zero is. */
+  zero: number;
+}
+
+const MOST = 8;
+const CAUSE = 0.6;
+
+/** From the largest rise to the largest fall; the smallest movers are one row, so that parts add up to the total. */
+export function shapeChanges(groups: readonly Group[]): Changes {
+  const all = groups.map((group) => ({ key: group.key, delta: group.now - group.before, rest: 0 }));
+  const bySize = [...all].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
+  const shown = bySize.length > MOST ? bySize.slice(0, MOST - 1) : bySize;
+  const left = bySize.slice(shown.length);
+  const net = sumOf(all, (row) => row.delta);
+  const rows = [...shown].sort((a, b) => b.delta - a.delta);
+  if (left.length > 0) rows.push({ key: '', delta: sumOf(left, (row) => row.delta), rest: left.length });
+  const high = Math.max(0, net, ...rows.map((row) => row.delta));
+  const low = Math.min(0, net, ...rows.map((row) => row.delta));
+  const span = high - low || 1;
+  const zero = (-low / span) * 100;
+  const place = (row: { key: string; delta: number; rest: number }): ChangeRow => ({
+    ...row,
+    left: row.delta >= 0 ? zero : zero + (row.delta / span) * 100,
+    width: (Math.abs(row.delta) / span) * 100,
+    hot: row.rest === 0 && net !== 0 && row.delta / net >= CAUSE,
+  });
+  return { rows: rows.map(place), total: { ...place({ key: '', delta: net, rest: 0 }), hot: false }, zero };
+}

@@ -1,0 +1,106 @@
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
+import { Chart, type ChartHandle } from '@/charts/Chart';
+import { columnsOption } from '@/charts/columns';
+import type { ChartTheme } from '@/charts/theme';
+import { monthName } from '@/lib/days';
+import { usd, usdLike } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { Panel } from '@/ui/Panel';
+import { Segmented } from '@/ui/Segmented';
+import { type SplitBy, useCostPerDay } from './api';
+import { type CostInput, type CostModel, costTable, shapeCost } from './shape';
+
+const SPLITS = [
+  ['model', 'Model'],
+  ['repo', 'Repo'],
+  ['team', 'Team'],
+  ['total', 'Total'],
+] as const;
+
+export function CostPerDayPanel({ height = 262 }: { height?: number }) {
+  const { scope, previous, today } = useScope();
+  const [by, setBy] = useState<SplitBy>('model');
+  const handle = useRef<ChartHandle>(null);
+  const answer = useCostPerDay(scope, previous, by);
+  const { data } = answer;
+  const input = useMemo<CostInput | null>(
+    () => (data ? { trend: data[0], before: data[1], rows: data[2].rows, by, scope, today } : null),
+    [data, by, scope, today],
+  );
+  const model = useMemo(() => (input ? shapeCost(input) : null), [input]);
+  return (
+    <Panel
+      title={model?.weekly ? 'Cost per week' : 'Cost per day'}
+      span={8}
+      answer={{ ...answer, data: input && model ? { input, model } : undefined }}
+      isEmpty={({ input: { trend } }) => trend.totalUsd === 0}
+      emptyText="No cost in these days"
+      right={<Segmented label="Split by" value={by} options={SPLITS} onChange={setBy} />}
+      table={() => (input ? costTable(input) : { name: 'cost', columns: [], rows: [] })}
+      png={() => handle.current?.savePng('cost-per-day')}
+      bones={8}
+      footer={({ input: { trend } }) => (
+        <>
+          <span>
+            Last 7 full days <b>{usd(trend.weeklyRunRateUsd)}</b>
+          </span>
+          <span>
+            {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
+          </span>
+        </>
+      )}
+    >
+      {({ model: drawn, input: { trend } }) => (
+        <Drawing model={drawn} total={trend.totalUsd} height={height} handle={handle} />
+      )}
+    </Panel>
+  );
+}
+
+function Drawing({
+  model,
+  total,
+  height,
+  handle,
+}: {
+  model: CostModel;
+  total: number;
+  height: number;
+  handle: React.RefObject<ChartHandle | null>;
+}) {
+  const option = useCallback((theme: ChartTheme) => columnsOption(model, theme), [model]);
+  const write = usdLike(total);
+  return (
+    <>
+      <div className="legend">
+        {model.legend.map((each) => (
+          <span key={each.name} style={{ '--c': `var(--${each.hue})` } as CSSProperties}>
+            <i className="dot" />
+            {each.name} <b>{write(each.total)}</b>
+          </span>
+        ))}
+        {model.before && (
+          <span>
+            <i className="dash" />
+            {model.before.name}
+          </span>
+        )}
+        {model.forecast && (
+          <span>
+            <i className="hatch" />
+            forecast
+          </span>
+        )}
+      </div>
+      <Chart
+        label={`Cost per ${model.weekly ? 'week' : 'day'}, together ${write(total)}: ${model.legend
+          .map((each) => `${each.name} ${write(each.total)}`)
+          .join(', ')}`}
+        height={height}
+        option={option}
+        points={model.labels.length}
+        handle={handle}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { rollup } from '@/lib/fixtures';
+import { daysBetween } from '@/lib/days';
+import { sum } from '@/lib/stats';
+import type { CostTrend } from './api';
+import { forecastDays, shapeCost } from './shape';
+
+const TODAY = '2026-11-23';
+const trend = (from: string, to: string, each = 10, forecast = 300): CostTrend => {
+  const days = daysBetween(from, to).map((day) => ({ day, costUsd: each }));
+  return {
+    days,
+    totalUsd: days.length * each,
+    previousTotalUsd: 0,
+    weeklyRunRateUsd: 70,
+    monthEndForecastUsd: forecast,
+    byModel: [],
+  };
+};
+const scope = { from: '2026-10-27', to: TODAY, filters: {} };
+const shape = (fields: object = {}) =>
+  shapeCost({
+    trend: trend(scope.from, TODAY),
+    before: trend('2026-09-29', '2026-10-26', 5),
+    rows: [
+      rollup({ day: TODAY, model: 'claude-sonnet-5', costUsd: 3 }),
+      rollup({ day: '2026-10-27', model: 'claude-opus-4-8', costUsd: 7 }),
+    ],
+    by: 'model',
+    scope,
+    today: TODAY,
+    ...fields,
+  });
+
+describe('cost per day', () => {
+  it('stacks by model in fixed colours, largest first', () => {
+    expect(shape().legend).toEqual([
+      { name: 'opus-4-8', hue: 'c1', total: 7 },
+      { name: 'sonnet-5', hue: 'c3', total: 3 },
+    ]);
+  });
+  it('goes on to the end of the month with the forecast, as a gap in the facts', () => {
+    const model = shape();
+    expect(model.labels).toHaveLength(28 + 7);
+    expect(model.labels[27]).toBe('Today');
+    expect(model.series[0]?.values.slice(28)).toEqual(Array(7).fill(null));
+    expect(model.forecast?.slice(28)).toEqual(Array(7).fill(10));
+  });
+  it('puts the period before under the same place', () => {
+    const { before } = shape();
+    expect(before?.name).toBe('4 weeks before');
+    expect(before?.values.slice(0, 28)).toEqual(Array(28).fill(5));
+  });
+  it('has no forecast that it cannot know', () => {
+    expect(forecastDays(trend('2026-11-10', TODAY), { ...scope, from: '2026-11-10' }, TODAY)).toEqual([]);
+    expect(shape({ scope: { ...scope, to: '2026-11-22' } }).forecast).toBeNull();
+  });
+  it('draws weeks when days would be hairs, and loses nothing', () => {
+    const long = { from: '2025-11-25', to: TODAY, filters: {} };
+    const rows = daysBetween(long.from, TODAY).map((day) => rollup({ day, model: 'm', costUsd: 1 }));
+    const model = shape({
+      scope: long,
+      rows,
+      trend: trend(long.from, TODAY, 1),
+      before: trend('2024-11-26', '2025-11-24', 1),
+    });
+    expect(model.weekly).toBe(true);
+    expect(model.labels).toHaveLength(52);
+    expect(sum(model.series[0]?.values.map(Number) ?? [])).toBe(364);
+    expect(sum(model.before?.values.map(Number) ?? [])).toBe(364);
+  });
+  it('makes the eighth and later ones "others"', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => rollup({ day: TODAY, repo: `r${at}`, costUsd: 12 - at }));
+    const { legend } = shape({ rows, by: 'repo' });
+    expect(legend).toHaveLength(7);
+    expect(legend.at(-1)).toEqual({ name: '6 others', hue: 'c8', total: 21 });
+  });
+});

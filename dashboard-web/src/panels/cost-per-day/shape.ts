@@ -1,0 +1,145 @@
+import type { ColumnsModel } from '@/charts/columns';
+import type { RollupRow } from '@/lib/api/rollups';
+import type { DataTable } from '@/lib/csv';
+import { addDays, countDays, daysBetween, endOfMonth, longDay, shortDay, weekday } from '@/lib/days';
+import { lengthName, type Scope } from '@/lib/filters';
+import { usd, usdLike } from '@/lib/format';
+import { nameOf } from '@/lib/names';
+import { HUES, type Hue, modelHues } from '@/lib/palette';
+import { sum } from '@/lib/stats';
+import type { CostTrend, SplitBy } from './api';
+
+/** Beyond this many days a column is a week. */
+const DAYS_AS_COLUMNS = 92;
+const MOST_SERIES = 7;
+
+export interface CostModel extends ColumnsModel {
+  /** By cost, with what they add up to; the order is that of the stack. */
+  legend: { name: string; hue: Hue; total: number }[];
+  weekly: boolean;
+}
+
+export interface CostInput {
+  trend: CostTrend;
+  before: CostTrend;
+  rows: readonly RollupRow[];
+  by: SplitBy;
+  scope: Scope;
+  today: string;
+}
+
+export function shapeCost({ trend, before, rows, by, scope, today }: CostInput): CostModel {
+  const days = daysBetween(scope.from, scope.to);
+  const weekly = days.length > DAYS_AS_COLUMNS;
+  const width = weekly ? 7 : 1;
+  // Weeks end with the range, so that the last one is whole and a first part is left to itself.
+  const lead = days.length % width;
+  const slot = (day: string): number => {
+    const index = countDays(scope.from, day) - 1;
+    return index < lead ? 0 : Math.floor((index - lead) / width) + (lead > 0 ? 1 : 0);
+  };
+  const slots = Math.ceil(days.length / width);
+  const empty = () => Array<number>(slots).fill(0);
+
+  const series = stack(rows, by, slot, empty);
+  const beforeValues = empty();
+  before.days.forEach((each, index) => {
+    const day = days[index];
+    if (day !== undefined) addTo(beforeValues, slot(day), each.costUsd);
+  });
+  const ahead = weekly || scope.to !== today ? [] : forecastDays(trend, scope, today);
+
+  const starts = Array.from(
+    { length: slots },
+    (_, index) => days[index === 0 ? 0 : lead + (index - (lead > 0 ? 1 : 0)) * width] ?? scope.from,
+  );
+  const aheadDays = ahead.map((_, index) => addDays(today, index + 1));
+  const all = [...starts, ...aheadDays];
+  const gap = ahead.map(() => null);
+  const largest = Math.max(...trend.days.map((day) => day.costUsd), 0) * (weekly ? 5 : 1);
+  return {
+    labels: weekly ? monthLabels(starts) : all.map((day, index) => dayLabel(day, index, all, today)),
+    titles: weekly
+      ? starts.map((day) => `Week of ${shortDay(day)}`)
+      : all.map((day) => (day === today ? `${longDay(day)}, so far` : longDay(day))),
+    series: series.map((each) => ({ ...each, values: [...each.values, ...gap] })),
+    before: before.totalUsd > 0 ? { name: `${lengthName(scope)} before`, values: [...beforeValues, ...gap] } : null,
+    forecast: ahead.length > 0 ? [...starts.map(() => null), ...ahead] : null,
+    format: largest < 4 ? usd : usdLike(Math.max(100, largest)),
+    legend: series.map((each) => ({ name: each.name, hue: each.hue, total: sum(each.values) })),
+    weekly,
+  };
+}
+
+const addTo = (values: number[], index: number, value: number): void => {
+  values[index] = (values[index] ?? 0) + value;
+};
+
+function stack(rows: readonly RollupRow[], by: SplitBy, slot: (day: string) => number, empty: () => number[]) {
+  const values = new Map<string, number[]>();
+  for (const row of rows) {
+    if (row.costUsd === 0) continue;
+    const key = by === 'total' ? 'total' : row[by];
+    const known = values.get(key) ?? empty();
+    addTo(known, slot(row.day), row.costUsd);
+    values.set(key, known);
+  }
+  const sorted = [...values].sort((a, b) => sum(b[1]) - sum(a[1]));
+  const hues = modelHues(sorted.map(([key]) => key));
+  const shown = sorted.length > MOST_SERIES ? sorted.slice(0, MOST_SERIES - 1) : sorted;
+  const series = shown.map(([key, each], index) => ({
+    name: by === 'total' ? 'Cost' : nameOf(by, key),
+    hue: by === 'model' ? (hues.get(key) ?? 'c8') : (HUES[index] ?? 'c8'),
+    values: each,
+  }));
+  const rest = sorted.slice(shown.length);
+  if (rest.length > 0) {
+    const other = empty();
+    for (const [, each] of rest) each.forEach((value, index) => addTo(other, index, value));
+    series.push({ name: `${rest.length} others`, hue: 'c8', values: other });
+  }
+  return series;
+}
+
+/** The forecast's mean for each day left of the month; only when the month so far is in view, else it cannot be known. */
+export function forecastDays(trend: CostTrend, scope: Scope, today: string): number[] {
+  const first = `${today.slice(0, 8)}01`;
+  const left = countDays(today, endOfMonth(today)) - 1;
+  if (scope.from > first || left <= 0) return [];
+  const soFar = sum(trend.days.filter((day) => day.day >= first && day.day <= today).map((day) => day.costUsd));
+  const each = (trend.monthEndForecastUsd - soFar) / left;
+  return each > 0 ? Array<number>(left).fill(each) : [];
+}
+
+/** Mondays; today; and the last day ahead. */
+function dayLabel(day: string, index: number, all: readonly string[], today: string): string {
+  if (day === today) return 'Today';
+  if (all.length <= 10) return shortDay(day);
+  if (index === all.length - 1 && day > today && countDays(today, day) > 3) return shortDay(day);
+  if (weekday(day) !== 1 || Math.abs(countDays(day, today) - 1) < 2) return '';
+  return all.length > 45 && Math.floor(index / 7) % 2 === 1 ? '' : shortDay(day);
+}
+
+const monthLabels = (starts: readonly string[]): string[] => {
+  let month = '';
+  return starts.map((day) => {
+    if (day.slice(0, 7) === month) return '';
+    month = day.slice(0, 7);
+    return shortDay(day);
+  });
+};
+
+export function costTable({ rows, by, trend }: CostInput): DataTable {
+  if (by === 'total') {
+    return {
+      name: 'cost-per-day',
+      columns: ['day', 'cost_usd'],
+      rows: trend.days.map((day) => [day.day, day.costUsd]),
+    };
+  }
+  return {
+    name: `cost-per-day-by-${by}`,
+    columns: ['day', by, 'cost_usd'],
+    rows: rows.filter((row) => row.costUsd !== 0).map((row) => [row.day, row[by], row.costUsd]),
+  };
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useScope } from '@/lib/useScope';
+import { Figures } from '@/ui/Figures';
+import { Bones, Failed } from '@/ui/States';
+import { useFigures } from './api';
+import { shapeFigures } from './shape';
+
+export function FiguresPanel() {
+  const { scope, previous, today } = useScope();
+  const answer = useFigures(scope, previous);
+  const { data } = answer;
+  const figures = useMemo(() => {
+    if (!data) return null;
+    const [now, before, days, usersNow, usersBefore] = data;
+    return shapeFigures({
+      now: now.rows[0],
+      before: before.rows[0],
+      days: days.rows,
+      usersNow,
+      usersBefore,
+      scope,
+      today,
+    });
+  }, [data, scope, today]);
+  if (figures) {
+    return (
+      <div style={answer.stale ? { opacity: 0.6 } : undefined}>
+        <Figures figures={figures} />
+      </div>
+    );
+  }
+  return (
+    <div className="figures" style={{ display: 'block', minHeight: 108, padding: '8px 16px' }}>
+      {answer.error ? <Failed what="The figures" error={answer.error} retry={answer.retry} /> : <Bones rows={4} />}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { ActiveUsers } from '@/lib/api/panels';
+import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { daysBetween } from '@/lib/days';
+import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
+import type { Scope } from '@/lib/filters';
+import { change, trailingMean } from '@/lib/stats';
+import type { Figure } from '@/ui/Figures';
+
+export interface FiguresInput {
+  now: RollupRow | undefined;
+  before: RollupRow | undefined;
+  days: readonly RollupRow[];
+  usersNow: ActiveUsers;
+  usersBefore: ActiveUsers;
+  scope: Scope;
+  today: string;
+}
+
+/** ▲ 10 % */
+export function grown(now: number, before: number): string {
+  const ratio = change(now, before);
+  if (ratio === null) return now === 0 ? '' : 'new';
+  if (Math.round(Math.abs(ratio) * 100) === 0) return 'level';
+  return `${ratio > 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
+}
+
+function amount(name: string, now: number, before: number, write: (value: number) => string, trend: number[]): Figure {
+  const delta = grown(now, before);
+  return { name, value: write(now), delta, from: before === 0 ? 'nothing before' : `from ${write(before)}`, trend };
+}
+
+function share(name: string, now: number | null, before: number | null, judged: boolean, trend: number[]): Figure {
+  if (now === null) return { name, value: '–', from: 'no data' };
+  if (before === null) return { name, value: percentExact(now), from: 'nothing before', trend };
+  const step = now - before;
+  const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
+  return {
+    name,
+    value: percentExact(now),
+    delta: points(step),
+    from: `from ${percentExact(before)}`,
+    trend,
+    ...(tone ? { tone } : {}),
+  };
+}
+
+/** The eight numbers above everything else. Trends are 7-day means and leave today out. */
+export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, today }: FiguresInput): Figure[] {
+  const byDay = new Map(days.map((row) => [row.day, row]));
+  const complete = daysBetween(scope.from, scope.to).filter((day) => day < today);
+  const trend = (measure: (row: RollupRow) => number): number[] =>
+    trailingMean(
+      complete.map((day) => {
+        const row = byDay.get(day);
+        return row ? measure(row) : 0;
+      }),
+      7,
+    );
+  // A day without requests has no ratio: it is left out, not drawn as zero.
+  const ratios = (measure: (row: RollupRow) => number | null): number[] =>
+    trailingMean(
+      complete
+        .map((day) => {
+          const row = byDay.get(day);
+          return row ? measure(row) : null;
+        })
+        .filter((value) => value !== null),
+      7,
+    );
+  const active = usersNow.users.length;
+  const activeBefore = usersBefore.users.length;
+  const users = new Map(usersNow.days.map((day) => [day.day, day.activeUsers]));
+  const cost = now?.costUsd ?? 0;
+  const costBefore = before?.costUsd ?? 0;
+  const each = active === 0 ? 0 : cost / active;
+  const eachBefore = activeBefore === 0 ? 0 : costBefore / activeBefore;
+  return [
+    amount(
+      'Cost',
+      cost,
+      costBefore,
+      usd,
+      trend((row) => row.costUsd),
+    ),
+    {
+      ...amount(
+        'Per active developer',
+        each,
+        eachBefore,
+        usd,
+        trend((row) => row.costUsd / Math.max(1, users.get(row.day) ?? 1)),
+      ),
+    },
+    {
+      ...amount(
+        'Active developers',
+        active,
+        activeBefore,
+        count,
+        trend((row) => users.get(row.day) ?? 0),
+      ),
+      delta:
+        active === activeBefore ? 'level' : `${active > activeBefore ? '+' : '−'}${Math.abs(active - activeBefore)}`,
+    },
+    share('Cache hit', now ? hitRatio(now) : null, before ? hitRatio(before) : null, true, ratios(hitRatio)),
+    share('Accepted', now ? acceptRatio(now) : null, before ? acceptRatio(before) : null, false, ratios(acceptRatio)),
+    amount(
+      'Sessions',
+      now?.sessions ?? 0,
+      before?.sessions ?? 0,
+      count,
+      trend((row) => row.sessions ?? 0),
+    ),
+    amount(
+      'Commits',
+      now?.commits ?? 0,
+      before?.commits ?? 0,
+      count,
+      trend((row) => row.commits),
+    ),
+    amount(
+      'Lines added',
+      now?.linesAdded ?? 0,
+      before?.linesAdded ?? 0,
+      compact,
+      trend((row) => row.linesAdded),
+    ),
+  ];
+}

@@ -1,0 +1,176 @@
+import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { type DataTable } from '@/lib/csv';
+import { daysBetween } from '@/lib/days';
+import type { Scope } from '@/lib/filters';
+import { percent, plural, repoName, usd } from '@/lib/format';
+import { nameOf } from '@/lib/names';
+import { median, sumOf } from '@/lib/stats';
+import type { TableBy } from './api';
+
+export interface GroupRow {
+  key: string;
+  name: string;
+  team: string;
+  row: RollupRow;
+  perDay: number[];
+  before: number;
+  change: number;
+  activeDays: number;
+  costPerDay: number | null;
+  hit: number | null;
+  /** So far below everyone that a setting is worth a look. */
+  lowHit: boolean;
+  accepted: number | null;
+  lastDay: string | null;
+}
+
+const LOW_CACHE = 0.1;
+
+export interface GroupsInput {
+  by: TableBy;
+  now: readonly RollupRow[];
+  before: readonly RollupRow[];
+  days: readonly RollupRow[];
+  teams: readonly RollupRow[];
+  total: RollupRow | undefined;
+  scope: Scope;
+}
+
+/** One row a person, repo or model; those that were there before and are not now stay, with nothing. */
+export function shapeGroups({ by, now, before, days, teams, total, scope }: GroupsInput): GroupRow[] {
+  const place = new Map(daysBetween(scope.from, scope.to).map((day, index) => [day, index]));
+  const was = new Map(before.map((row) => [row[by], row.costUsd]));
+  const perDay = new Map<string, number[]>();
+  const last = new Map<string, string>();
+  for (const row of days) {
+    const values = perDay.get(row[by]) ?? Array<number>(place.size).fill(0);
+    const at = place.get(row.day);
+    if (at !== undefined) values[at] = (values[at] ?? 0) + row.costUsd;
+    perDay.set(row[by], values);
+    if (row.costUsd > 0 && row.day > (last.get(row[by]) ?? '')) last.set(row[by], row.day);
+  }
+  const team = new Map<string, { team: string; cost: number }>();
+  for (const row of teams) {
+    if (row.costUsd >= (team.get(row[by])?.cost ?? 0)) team.set(row[by], { team: row.team, cost: row.costUsd });
+  }
+  const all = total ? hitRatio(total) : null;
+  return now
+    .filter((row) => row[by] !== '' || row.costUsd > 0)
+    .map((row) => {
+      const key = row[by];
+      const values = perDay.get(key) ?? [];
+      const activeDays = values.filter((value) => value > 0).length;
+      const hit = hitRatio(row);
+      return {
+        key,
+        name: nameOf(by, key),
+        team: team.get(key)?.team ?? '',
+        row,
+        perDay: values,
+        before: was.get(key) ?? 0,
+        change: row.costUsd - (was.get(key) ?? 0),
+        activeDays,
+        costPerDay: activeDays === 0 ? null : row.costUsd / activeDays,
+        hit,
+        lowHit: hit !== null && all !== null && all - hit >= LOW_CACHE,
+        accepted: acceptRatio(row),
+        lastDay: last.get(key) ?? null,
+      };
+    })
+    .sort((a, b) => b.row.costUsd - a.row.costUsd);
+}
+
+/** The fewest that make half of the cost. */
+export function half(rows: readonly GroupRow[]): number {
+  const total = sumOf(rows, (row) => row.row.costUsd);
+  let sum = 0;
+  let many = 0;
+  for (const row of rows) {
+    if (sum >= total / 2) break;
+    sum += row.row.costUsd;
+    many++;
+  }
+  return many;
+}
+
+export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
+  const total = sumOf(rows, (row) => row.row.costUsd);
+  const used = rows.filter((row) => row.row.costUsd > 0);
+  if (used.length === 0) return 'Nobody spent anything in these days.';
+  const many = half(used);
+  if (by === 'user') {
+    const first = `${plural(used.length, 'developer')} ${used.length === 1 ? 'was' : 'were'} active.`;
+    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'person', 'people')}.`;
+  }
+  const top = used[0];
+  const share = top ? top.row.costUsd / total : 0;
+  const name = top ? (by === 'repo' ? repoName(top.key) || 'unattributed' : top.name) : '';
+  const what = by === 'repo' ? plural(used.length, 'repo') : plural(used.length, 'model');
+  return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percent(share)} of it.` : ''}`;
+}
+
+/** What people are compared with: the middle one, never the first. */
+export function medians(rows: readonly GroupRow[]): string {
+  const used = rows.filter((row) => row.row.costUsd > 0);
+  const cost = median(used.map((row) => row.row.costUsd));
+  const days = median(used.map((row) => row.activeDays));
+  const hit = median(used.flatMap((row) => (row.hit === null ? [] : [row.hit])));
+  if (cost === null || days === null) return '';
+  return `Median: ${usd(cost)}, ${plural(Math.round(days), 'active day')}, cache hit ${percent(hit)}.`;
+}
+
+export const groupsTable = (by: TableBy, rows: readonly GroupRow[]): DataTable => ({
+  name: `${by}s`,
+  columns: [
+    by,
+    'team',
+    'cost_usd',
+    'cost_usd_before',
+    'active_days',
+    'sessions',
+    'prompts',
+    'api_requests',
+    'api_errors',
+    'input_tokens',
+    'output_tokens',
+    'cache_read_tokens',
+    'cache_creation_tokens',
+    'cache_hit_ratio',
+    'accepts',
+    'rejects',
+    'tool_calls',
+    'tool_failures',
+    'commits',
+    'pull_requests',
+    'lines_added',
+    'lines_removed',
+    'active_seconds',
+    'blocked_ms',
+  ],
+  rows: rows.map(({ key, team, row, before, activeDays, hit }) => [
+    key,
+    team,
+    row.costUsd,
+    before,
+    activeDays,
+    row.sessions,
+    row.prompts,
+    row.apiRequests,
+    row.apiErrors,
+    row.inputTokens,
+    row.outputTokens,
+    row.cacheReadTokens,
+    row.cacheCreationTokens,
+    hit,
+    row.accepts,
+    row.rejects,
+    row.toolCalls,
+    row.toolFailures,
+    row.commits,
+    row.pullRequests,
+    row.linesAdded,
+    row.linesRemoved,
+    row.activeSeconds,
+    row.blockedMs,
+  ]),
+});

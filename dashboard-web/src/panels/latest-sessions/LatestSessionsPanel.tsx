@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Session } from '@/lib/api/sessions';
+import { shortInstant } from '@/lib/days';
+import { cents, count, duration, person, repoName, shortId } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { useTogether } from '@/ui/Answer';
+import { Panel } from '@/ui/Panel';
+import { sessionsQuery } from './api';
+
+/** The newest sessions of a person or a repo. */
+export function LatestSessionsPanel({ other }: { other: 'user' | 'repo' }) {
+  const { scope } = useScope();
+  const answer = useTogether(useQuery(sessionsQuery(scope, 9)));
+  return (
+    <Panel
+      title="Latest sessions"
+      span={6}
+      answer={{ ...answer, data: answer.data?.[0].sessions }}
+      isEmpty={(all: Session[]) => all.length === 0}
+      emptyText="No sessions in these days"
+      right={
+        <Link to="/sessions" search={(now) => ({ ...now, ...scope.filters })}>
+          More
+        </Link>
+      }
+      table={(all) => ({
+        name: 'latest-sessions',
+        columns: ['session_id', 'user', 'repo', 'started_at', 'ended_at', 'prompts', 'cost_usd'],
+        rows: all.map((row) => [
+          row.sessionId,
+          row.user,
+          row.repo,
+          row.startedAt,
+          row.endedAt,
+          row.prompts,
+          row.costUsd,
+        ]),
+      })}
+      flush
+    >
+      {(all) => (
+        <div className="scroll" tabIndex={0} role="region" aria-label="Latest sessions">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Session</th>
+                <th scope="col" className="hide-phone">
+                  {other === 'repo' ? 'Repo' : 'Developer'}
+                </th>
+                <th scope="col" className="num hide-phone">
+                  Length
+                </th>
+                <th scope="col" className="num hide-phone">
+                  Prompts
+                </th>
+                <th scope="col" className="num">
+                  Cost
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {all.map((row) => (
+                <tr key={row.sessionId}>
+                  <td>
+                    <Link
+                      to="/sessions/$sessionId"
+                      params={{ sessionId: row.sessionId }}
+                      search={true}
+                      title={row.sessionId}
+                    >
+                      <code>{shortId(row.sessionId)}</code>
+                    </Link>
+                    <span className="sub">{shortInstant(row.startedAt)}</span>
+                  </td>
+                  <td className="hide-phone">{other === 'repo' ? repoName(row.repo) : person(row.user)}</td>
+                  <td className="num second hide-phone">
+                    {duration(Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)))}
+                  </td>
+                  <td className="num second hide-phone">{count(row.prompts)}</td>
+                  <td className="num main">{cents(row.costUsd)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,1 @@
+export { sessionsQuery } from '@/lib/api/sessions';

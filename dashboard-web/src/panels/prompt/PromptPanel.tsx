@@ -1,0 +1,184 @@
+import './tree.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { asFailure } from '@/lib/api/client';
+import { type DataTable, downloadCsv } from '@/lib/csv';
+import { shortInstant } from '@/lib/days';
+import { compact, count, duration, percent, person, repoName, shortId } from '@/lib/format';
+import { Figures } from '@/ui/Figures';
+import { Icon } from '@/ui/Icon';
+import { RichText } from '@/ui/Page';
+import { Bones, CopyButton, Failed } from '@/ui/States';
+import { type SpanTree, treeQuery } from './api';
+import { tellPrompt } from './summary';
+import { Split } from './Split';
+import { Tree } from './Tree';
+
+/** One prompt: what it cost, where time and money went, and its tree. */
+export function PromptPanel({ promptId }: { promptId: string }) {
+  const tree = useQuery(treeQuery(promptId));
+  if (tree.data) return <Loaded tree={tree.data} promptId={promptId} />;
+  if (!tree.error) {
+    return (
+      <>
+        <Crumbs repo={null} id={promptId} />
+        <h1 className="muted">Prompt {shortId(promptId, 8)}</h1>
+        <Bones rows={14} height={16} />
+      </>
+    );
+  }
+  if (asFailure(tree.error).kind === 'missing') {
+    return (
+      <div className="full-page">
+        <h1>There is no such prompt.</h1>
+        <p>
+          <code>{promptId}</code> is not known here. It may be older than what is kept of single prompts (30 days of
+          steps, 400 days of sums), belong to another organisation, or its first record may still be on the way.
+        </p>
+        <div className="row">
+          <Link to="/prompts" search={true} className="btn primary">
+            All prompts
+          </Link>
+          <button type="button" className="btn" onClick={() => void tree.refetch()}>
+            Look again
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Crumbs repo={null} id={promptId} />
+      <h1>Prompt {shortId(promptId, 8)}</h1>
+      <Failed what="The tree" error={tree.error} retry={() => void tree.refetch()} />
+    </>
+  );
+}
+
+function Crumbs({ repo, session, id }: { repo: string | null; session?: string; id: string }) {
+  return (
+    <nav className="crumbs" aria-label="Where you are">
+      <Link to="/prompts" search={true}>
+        Prompts
+      </Link>
+      {repo !== null && repo !== '' && (
+        <>
+          <span aria-hidden="true">›</span>
+          <Link to="/repos/$repo" params={{ repo }} search={true}>
+            {repoName(repo)}
+          </Link>
+        </>
+      )}
+      <span aria-hidden="true">›</span>
+      <code title={id}>{shortId(id, 8)}</code>
+      {session && (
+        <Link to="/sessions/$sessionId" params={{ sessionId: session }} search={true}>
+          its session
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
+  const { totals } = tree;
+  const told = useMemo(() => tellPrompt(tree), [tree]);
+  const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
+  const waits = tree.nodes.filter((node) => node.kind === 'waiting').length;
+  return (
+    <>
+      <Crumbs repo={tree.repo} session={tree.sessionId} id={promptId} />
+      <div className="head-row" style={{ alignItems: 'flex-start', marginBottom: 0 }}>
+        <div className="grow">
+          <h1>{told.headline}</h1>
+          {told.cause.length > 0 && (
+            <p className="cause">
+              <RichText parts={told.cause} />
+            </p>
+          )}
+        </div>
+        <div className="tools">
+          <CopyButton text={location.origin + location.pathname} label="Copy link" />
+          <button type="button" className="btn" onClick={() => downloadCsv(treeTable(tree))}>
+            <Icon name="save" /> CSV
+          </button>
+        </div>
+      </div>
+      <Figures
+        figures={[
+          { name: 'Developer', value: person(tree.user), title: tree.user, from: repoName(tree.repo) },
+          { name: 'Started', value: shortInstant(tree.startedAt), from: `UTC · session ${shortId(tree.sessionId, 4)}` },
+          {
+            name: 'Tokens',
+            value: compact(context + totals.outputTokens),
+            from: context > 0 ? `${percent(totals.cacheReadTokens / context)} cache hit` : '',
+          },
+          { name: 'Model requests', value: count(totals.llmRequests), from: '' },
+          { name: 'Tool calls', value: count(totals.toolCalls), from: 'that ran' },
+          {
+            name: 'Subagents',
+            value: count(totals.subagents),
+            from: totals.maxDepth > 0 ? `${totals.maxDepth} deep` : 'none',
+          },
+          {
+            name: 'Waited for a person',
+            value: totals.blockedMs > 0 ? duration(totals.blockedMs) : '–',
+            from:
+              tree.durationMs > 0 && totals.blockedMs > 0
+                ? `${percent(totals.blockedMs / tree.durationMs)} of the time · ${count(waits)} times`
+                : 'never',
+          },
+        ]}
+      />
+      <Split tree={tree} />
+      <Tree tree={tree} />
+    </>
+  );
+}
+
+const treeTable = (tree: SpanTree): DataTable => ({
+  name: `prompt-${shortId(tree.promptId ?? tree.traceId ?? 'tree', 8)}`,
+  columns: [
+    'span_id',
+    'parent_span_id',
+    'depth',
+    'kind',
+    'label',
+    'model',
+    'tool',
+    'agent_id',
+    'agent_type',
+    'start_ms',
+    'duration_ms',
+    'status',
+    'decision',
+    'decision_source',
+    'cost_usd',
+    'input_tokens',
+    'output_tokens',
+    'cache_read_tokens',
+    'cache_creation_tokens',
+  ],
+  rows: tree.nodes.map((node) => [
+    node.spanId,
+    node.parentSpanId,
+    node.depth,
+    node.kind,
+    node.label,
+    node.model,
+    node.tool,
+    node.agentId,
+    node.agentType,
+    node.startMs,
+    node.durationMs,
+    node.status,
+    node.decision,
+    node.decisionSource,
+    node.costUsd,
+    node.tokens?.input ?? null,
+    node.tokens?.output ?? null,
+    node.tokens?.cacheRead ?? null,
+    node.tokens?.cacheCreation ?? null,
+  ]),
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { SpanNode, SpanTree } from './api';
+import { criticalPath, foldOthers, foldToAgents, foldTurns, place, search, spanRows, turnRows, visible } from './shape';
+import { moneyByAgent, tellPrompt, timeSplit } from './summary';
+
+const node = (
+  depth: number,
+  kind: string,
+  startMs: number,
+  durationMs: number,
+  fields: Partial<SpanNode> = {},
+): SpanNode => ({
+  spanId: `${kind}${startMs}`,
+  parentSpanId: null,
+  depth,
+  name: kind,
+  kind,
+  label: fields.tool ?? kind,
+  model: kind === 'llm_request' ? 'claude-opus-4-8' : null,
+  tool: null,
+  agentId: null,
+  agentType: null,
+  agentDepth: 0,
+  startMs,
+  durationMs,
+  status: 'ok',
+  decision: null,
+  decisionSource: null,
+  costUsd: kind === 'llm_request' ? 1 : null,
+  tokens: kind === 'llm_request' ? { input: 1, output: 1, cacheRead: 8, cacheCreation: 0 } : null,
+  ...fields,
+});
+const inExplore = { agentId: 'ab12', agentType: 'Explore', agentDepth: 1 };
+
+/** Two turns; in the first a Bash that waited, and a subagent of two turns. */
+const nodes: SpanNode[] = [
+  node(0, 'interaction', 0, 100),
+  node(1, 'llm_request', 0, 10),
+  node(1, 'tool', 10, 30, { tool: 'Bash' }),
+  node(2, 'waiting', 10, 20, { decisionSource: 'user_temporary' }),
+  node(2, 'execution', 30, 10),
+  node(1, 'tool', 40, 40, { tool: 'Agent' }),
+  node(2, 'execution', 40, 40),
+  node(3, 'llm_request', 40, 15, { ...inExplore, costUsd: 3 }),
+  node(3, 'tool', 55, 5, { ...inExplore, tool: 'Read' }),
+  node(4, 'execution', 55, 5, inExplore),
+  node(3, 'llm_request', 60, 20, { ...inExplore, costUsd: 3 }),
+  node(1, 'llm_request', 80, 20),
+];
+const tree: SpanTree = {
+  promptId: 'p',
+  traceId: null,
+  sessionId: 's',
+  user: 'u',
+  repo: 'r',
+  startedAt: '2026-11-18T14:02:00Z',
+  durationMs: 100,
+  source: 'spans',
+  totals: {
+    costUsd: 8,
+    inputTokens: 4,
+    outputTokens: 4,
+    cacheReadTokens: 32,
+    cacheCreationTokens: 0,
+    llmRequests: 4,
+    toolCalls: 3,
+    subagents: 1,
+    maxDepth: 1,
+    blockedMs: 20,
+    orphans: 0,
+  },
+  nodes,
+};
+const labels = (rows: { label: string; sub: string; depth: number }[]) =>
+  rows.map((row) => `${'  '.repeat(row.depth)}${row.label} ${row.sub}`.trimEnd());
+
+describe('place', () => {
+  it('finds parents and ends in one pass', () => {
+    const { parent, end } = place(nodes);
+    expect([...parent]).toEqual([-1, 0, 0, 2, 2, 0, 5, 6, 6, 8, 6, 0]);
+    expect([end[0], end[2], end[5], end[11]]).toEqual([12, 5, 11, 12]);
+  });
+});
+
+describe('turns', () => {
+  const { rows } = turnRows(tree);
+  it('group a request with its tools, and put a subagent in place of its tool', () => {
+    expect(labels(rows)).toEqual([
+      'Main agent',
+      '  Turn 1 Bash, Agent',
+      '    Model request opus-4-8',
+      '    Bash',
+      '    Explore ab12',
+      '      Turn 1 Read',
+      '        Model request opus-4-8',
+      '        Read',
+      '      Turn 2 answer',
+      '  Turn 2 answer',
+    ]);
+  });
+  it('add up to the total', () => {
+    expect([rows[0]?.costUsd, rows[4]?.costUsd, rows[1]?.costUsd]).toEqual([8, 6, 7]);
+    expect(rows[0]?.tokens).toBe(40);
+    expect([rows[3]?.waitMs, rows[0]?.waitMs]).toEqual([20, 20]);
+  });
+  it('draw waiting and running apart', () => {
+    expect(rows[3]?.bars.map((bar) => bar.kind)).toEqual(['wait', 'tool']);
+  });
+  it('fold by default unless an agent is inside', () => {
+    expect(visible(rows, foldTurns(rows)).map((at) => rows[at]?.label)).toEqual([
+      'Main agent',
+      'Turn 1',
+      'Model request',
+      'Bash',
+      'Explore',
+      'Turn 1',
+      'Turn 2',
+      'Turn 2',
+    ]);
+  });
+  it('fold to agents, and fold others', () => {
+    expect(visible(rows, foldToAgents(rows)).map((at) => rows[at]?.label)).not.toContain('Read');
+    expect(visible(rows, foldOthers(rows, 5))).toEqual(rows.map((_, at) => at));
+    expect(visible(rows, new Set([0]))).toEqual([0]);
+  });
+  it('are searched', () => expect(search(rows, ' READ ').map((at) => rows[at]?.label)).toEqual(['Turn 1', 'Read']));
+});
+
+describe('odd trees', () => {
+  it('an empty one has no rows', () => expect(turnRows({ ...tree, nodes: [] }).rows).toEqual([]));
+  it('a very deep one is shown by spans', () => {
+    const deep = Array.from({ length: 3000 }, (_, depth) => node(depth, 'tool', depth, 1));
+    expect(turnRows({ ...tree, nodes: deep }).rows).toHaveLength(3000);
+  });
+  it('one from events shows agents that hang under the root', () => {
+    const events = [
+      node(0, 'synthetic', 0, 10),
+      node(1, 'agent', 0, 5, inExplore),
+      node(2, 'llm_request', 0, 5, inExplore),
+    ];
+    expect(labels(turnRows({ ...tree, source: 'events', nodes: events }).rows)).toEqual([
+      'Main agent',
+      '  Turn 1 answer',
+      '    Explore ab12',
+      '      Turn 1 answer',
+    ]);
+  });
+  it('50,000 spans are shaped within a second', () => {
+    const many = [
+      node(0, 'interaction', 0, 50_000),
+      ...Array.from({ length: 49_999 }, (_, at) =>
+        node(1, at % 4 === 0 ? 'llm_request' : 'tool', at, 1, { tool: 'Read' }),
+      ),
+    ];
+    const start = performance.now();
+    const { rows } = turnRows({ ...tree, nodes: many });
+    visible(rows, foldTurns(rows));
+    expect(rows.length).toBeGreaterThan(50_000);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('the critical path', () => {
+  it('is what the end waited for', () => {
+    const path = criticalPath(nodes, place(nodes));
+    expect([...path].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+  it('leaves out what ran beside', () => {
+    const beside = [
+      node(0, 'interaction', 0, 100),
+      node(1, 'tool', 0, 100, { tool: 'long' }),
+      node(1, 'tool', 0, 20, { tool: 'short' }),
+    ];
+    expect([...criticalPath(beside, place(beside))]).toEqual([0, 1]);
+  });
+});
+
+describe('the summary', () => {
+  it('counts each moment once, and adds up to the whole', () => {
+    expect(timeSplit(tree)).toEqual({ modelMs: 65, toolMs: 15, waitMs: 20, restMs: 0 });
+  });
+  it('splits money by agent, nothing left over', () => {
+    expect(moneyByAgent(tree).map((part) => [part.name, part.costUsd])).toEqual([
+      ['Explore', 6],
+      ['Main agent', 2],
+    ]);
+  });
+  it('shows what the tree does not explain', () => {
+    const short = moneyByAgent({ ...tree, totals: { ...tree.totals, costUsd: 10 } });
+    expect(short.at(-1)).toMatchObject({ name: 'not in the tree', costUsd: 2 });
+  });
+  it('names the subagent that was most of it', () => {
+    expect(tellPrompt(tree).headline).toBe('$8.00 in 100\u202fms. One Explore subagent on Opus was 75\u202f% of it.');
+  });
+});
+
+it('spans are one row each', () => expect(spanRows(tree).rows).toHaveLength(nodes.length));

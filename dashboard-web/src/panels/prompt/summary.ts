@@ -1,0 +1,163 @@
+import { count, duration, modelFamily, percent, plural, usd } from '@/lib/format';
+import { type Hue, modelHues } from '@/lib/palette';
+import { modelName } from '@/lib/format';
+import type { SpanTree } from './api';
+import { agentsOf, isWait, place } from './shape';
+
+export interface TimeSplit {
+  modelMs: number;
+  toolMs: number;
+  waitMs: number;
+  restMs: number;
+}
+
+/** Where the time went, each moment once: where things ran at once the model counts, then tools, then waiting. */
+export function timeSplit(tree: SpanTree): TimeSplit {
+  const { nodes } = tree;
+  const { end } = place(nodes);
+  const edges: { at: number; kind: 0 | 1 | 2; step: 1 | -1 }[] = [];
+  nodes.forEach((node, index) => {
+    const kind = node.kind === 'llm_request' ? 0 : isWait(node) ? 2 : runsItself(index) ? 1 : null;
+    if (kind === null || node.durationMs <= 0) return;
+    edges.push({ at: node.startMs, kind, step: 1 }, { at: node.startMs + node.durationMs, kind, step: -1 });
+  });
+
+  /** A tool at work; not the one that merely waits for its subagent. */
+  function runsItself(index: number): boolean {
+    const node = nodes[index];
+    if (!node) return false;
+    const after = end[index] ?? index + 1;
+    if (node.kind === 'tool') return after === index + 1 && node.status !== 'rejected';
+    if (node.kind !== 'execution') return false;
+    for (let at = index + 1; at < after; at++) if (nodes[at]?.agentId !== node.agentId) return false;
+    return true;
+  }
+
+  edges.sort((a, b) => a.at - b.at);
+  const open: [number, number, number] = [0, 0, 0];
+  const spent: [number, number, number] = [0, 0, 0];
+  let last = edges[0]?.at ?? 0;
+  for (const edge of edges) {
+    const kind = open.findIndex((many) => many > 0) as 0 | 1 | 2 | -1;
+    if (kind >= 0) spent[kind as 0 | 1 | 2] += edge.at - last;
+    last = edge.at;
+    open[edge.kind] += edge.step;
+  }
+  const [modelMs, toolMs, waitMs] = spent;
+  return { modelMs, toolMs, waitMs, restMs: Math.max(0, tree.durationMs - modelMs - toolMs - waitMs) };
+}
+
+export interface MoneyPart {
+  key: string;
+  name: string;
+  hue: Hue;
+  costUsd: number;
+}
+
+const MOST = 6;
+
+/** Each agent's own cost, without that of the agents it started. */
+export function moneyByAgent(tree: SpanTree): MoneyPart[] {
+  const { list, index } = agentsOf(tree.nodes);
+  const costs = list.map(() => 0);
+  for (const node of tree.nodes) {
+    const at = index.get(node.agentId) ?? 0;
+    costs[at] = (costs[at] ?? 0) + (node.costUsd ?? 0);
+  }
+  return withRest(
+    list.map((agent, at) => ({
+      key: agent.id ?? 'main',
+      name: agent.depth > 1 ? `${agent.name}, nested` : agent.name,
+      hue: agent.hue,
+      costUsd: costs[at] ?? 0,
+    })),
+    tree.totals.costUsd,
+  );
+}
+
+export function moneyByModel(tree: SpanTree): MoneyPart[] {
+  const costs = new Map<string, number>();
+  for (const node of tree.nodes) {
+    if (node.costUsd !== null) costs.set(node.model ?? '', (costs.get(node.model ?? '') ?? 0) + node.costUsd);
+  }
+  const hues = modelHues([...costs.keys()]);
+  return withRest(
+    [...costs].map(([model, costUsd]) => ({
+      key: model,
+      name: modelName(model),
+      hue: hues.get(model) ?? 'c8',
+      costUsd,
+    })),
+    tree.totals.costUsd,
+  );
+}
+
+/** Parts sum to the total in view: what spans do not tell is a part too. */
+function withRest(parts: MoneyPart[], total: number): MoneyPart[] {
+  const sorted = parts.filter((part) => part.costUsd > 0).sort((a, b) => b.costUsd - a.costUsd);
+  const shown = sorted.slice(0, MOST);
+  const others = sorted.slice(MOST).reduce((sum, part) => sum + part.costUsd, 0);
+  if (others > 0) shown.push({ key: ' others', name: `${sorted.length - MOST} others`, hue: 'c8', costUsd: others });
+  const missing = total - sorted.reduce((sum, part) => sum + part.costUsd, 0);
+  if (missing > Math.max(0.00005, total * 0.005)) {
+    shown.push({ key: ' missing', name: 'not in the tree', hue: 'c8', costUsd: missing });
+  }
+  return shown;
+}
+
+export interface Told {
+  headline: string;
+  cause: (string | { b: string })[];
+}
+
+/** Sentences by rule; nothing that the tree does not prove. */
+export function tellPrompt(tree: SpanTree): Told {
+  const { totals, nodes } = tree;
+  const first = `${usd(totals.costUsd)} in ${duration(tree.durationMs)}.`;
+  const cause: Told['cause'] = [];
+  const waits = nodes.filter((node) => isWait(node) && node.durationMs > 0).length;
+  if (totals.blockedMs >= 1000 && waits > 0) {
+    cause.push(
+      'It stood still for ',
+      { b: duration(totals.blockedMs) },
+      ` while ${plural(waits, 'tool')} waited for a person. `,
+    );
+  }
+  const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
+  if (context > 0)
+    cause.push({ b: percent(totals.cacheReadTokens / context) }, ' of its context came from the cache. ');
+  const failed = nodes.filter((node) => node.kind === 'tool' && node.status === 'error').length;
+  const rejected = nodes.filter((node) => node.status === 'rejected').length;
+  if (failed > 0) cause.push(`${plural(failed, 'tool')} failed. `);
+  if (rejected > 0) cause.push(`${plural(rejected, 'tool')} ${rejected === 1 ? 'was' : 'were'} rejected. `);
+  if (totals.orphans > 0) {
+    cause.push(
+      `${plural(totals.orphans, 'step')} arrived without the step that started ${totals.orphans === 1 ? 'it' : 'them'}. `,
+    );
+  }
+  if (tree.source === 'events') {
+    cause.push('Told from events: traces are off for this machine, so steps inside tools and waiting are not known.');
+  }
+  return { headline: `${first}${share(tree)}`, cause };
+}
+
+const MOSTLY = 0.5;
+
+function share(tree: SpanTree): string {
+  const { totals } = tree;
+  if (totals.subagents === 0 || totals.costUsd === 0) return '';
+  const parts = moneyByAgent(tree);
+  const agents = parts.filter((part) => part.key !== 'main' && !part.key.startsWith(' '));
+  const top = agents[0];
+  const all = agents.reduce((sum, part) => sum + part.costUsd, 0);
+  if (top && top.costUsd / totals.costUsd >= MOSTLY) {
+    const model = tree.nodes.find((node) => node.agentId === top.key && node.model !== null)?.model;
+    const on = model ? ` on ${modelFamily(model)}` : '';
+    return ` One ${top.name} subagent${on} was ${percent(top.costUsd / totals.costUsd)} of it.`;
+  }
+  if (all / totals.costUsd >= MOSTLY) {
+    return ` ${count(totals.subagents)} subagents were ${percent(all / totals.costUsd)} of it.`;
+  }
+  const main = parts.find((part) => part.key === 'main');
+  return main ? ` The main agent was ${percent(main.costUsd / totals.costUsd)} of it.` : '';
+}

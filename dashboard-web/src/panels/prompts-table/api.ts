@@ -1,0 +1,1 @@
+export { topPromptsQuery } from '@/lib/api/prompts';

@@ -1,0 +1,1 @@
+export { sessionQuery, sessionsQuery } from '@/lib/api/sessions';

@@ -1,0 +1,40 @@
+import type { Session } from '@/lib/api/sessions';
+import type { DataTable } from '@/lib/csv';
+
+export const sessionsTable = (rows: readonly Session[]): DataTable => ({
+  name: 'sessions',
+  columns: [
+    'session_id',
+    'user',
+    'repo',
+    'team',
+    'source',
+    'started_at',
+    'ended_at',
+    'prompts',
+    'cost_usd',
+    'total_tokens',
+    'tool_calls',
+    'api_errors',
+    'lines_added',
+    'lines_removed',
+    'commits',
+  ],
+  rows: rows.map((row) => [
+    row.sessionId,
+    row.user,
+    row.repo,
+    row.team,
+    row.source,
+    row.startedAt,
+    row.endedAt,
+    row.prompts,
+    row.costUsd,
+    row.totalTokens,
+    row.toolCalls,
+    row.apiErrors,
+    row.linesAdded,
+    row.linesRemoved,
+    row.commits,
+  ]),
+});

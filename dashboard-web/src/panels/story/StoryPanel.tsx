@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { clock, longDay } from '@/lib/days';
+import { lengthName } from '@/lib/filters';
+import { compare } from '@/lib/groups';
+import { useScope } from '@/lib/useScope';
+import { RichText } from '@/ui/Page';
+import { Failed } from '@/ui/States';
+import { useStory } from './api';
+import { type Action, tell } from './shape';
+
+/** Headline, cause, actions. */
+export function StoryPanel() {
+  const { scope, previous, today } = useScope();
+  const answer = useStory(scope, previous);
+  const { data } = answer;
+  const story = useMemo(() => {
+    if (!data) return null;
+    const [now, before, repos, reposBefore, models, modelsBefore, agentsNow, agentsBefore, cache, tools, prompts] =
+      data;
+    return tell({
+      now: now.rows[0],
+      before: before.rows[0],
+      repos: compare('repo', repos.rows, reposBefore.rows),
+      models: compare('model', models.rows, modelsBefore.rows),
+      agentsNow,
+      agentsBefore,
+      cache,
+      tools,
+      prompts: prompts.prompts,
+    });
+  }, [data]);
+  const length = lengthName(scope);
+  return (
+    <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
+      <div>
+        <p className="eyebrow">
+          {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · last ` : ''}
+          {length} against the {length} before
+        </p>
+        {answer.error && !story ? (
+          <>
+            <h1>Overview</h1>
+            <Failed what="The summary" error={answer.error} retry={answer.retry} />
+          </>
+        ) : (
+          <h1 style={{ minHeight: 32 }}>{story ? story.headline : <span className="muted">Overview</span>}</h1>
+        )}
+        {story && story.cause.length > 0 && (
+          <p className="cause">
+            <RichText parts={story.cause} />
+          </p>
+        )}
+      </div>
+      {story && story.actions.length > 0 && (
+        <aside className="todo" aria-labelledby="todo-title">
+          <h2 id="todo-title">Look at first</h2>
+          <ol>
+            {story.actions.map((action) => (
+              <li key={action.id}>
+                <ActionLink action={action} />
+                <span className="small">{action.why}</span>
+                <span className="num">{action.value}</span>
+              </li>
+            ))}
+          </ol>
+        </aside>
+      )}
+    </section>
+  );
+}
+
+function ActionLink({ action }: { action: Action }) {
+  const { to, id } = action.link;
+  if (to === 'prompt') {
+    return (
+      <Link to="/prompts/$promptId" params={{ promptId: id }} search={true}>
+        {action.text}
+      </Link>
+    );
+  }
+  if (to === 'person') {
+    return (
+      <Link to="/people/$user" params={{ user: id }} search={true}>
+        {action.text}
+      </Link>
+    );
+  }
+  if (to === 'models') {
+    return (
+      <Link to="/models" search={true}>
+        {action.text}
+      </Link>
+    );
+  }
+  return <a href="#tool-decisions">{action.text}</a>;
+}

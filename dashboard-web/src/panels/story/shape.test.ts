@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { promptOf, rollup } from '@/lib/fixtures';
+import type { Group } from '@/lib/groups';
+import { type Facts, tell } from './shape';
+
+const group = (key: string, now: number, before: number): Group => ({ key, now, before });
+const noTools = { accepts: 0, rejects: 0, acceptRatio: null, userAccepts: 0, userRejects: 0, userAcceptRatio: null };
+const tokens = (inputTokens: number, cacheReadTokens: number) => ({
+  inputTokens,
+  cacheReadTokens,
+  cacheCreationTokens: 0,
+  hitRatio: cacheReadTokens / (inputTokens + cacheReadTokens),
+});
+
+const facts = (fields: Partial<Facts>): Facts => ({
+  now: rollup(),
+  before: rollup(),
+  repos: [],
+  models: [],
+  agentsNow: { repos: [], agents: [] },
+  agentsBefore: { repos: [], agents: [] },
+  cache: { total: { inputTokens: 0, cacheReadTokens: 0, cacheCreationTokens: 0, hitRatio: null }, users: [] },
+  tools: { total: noTools, tools: [], sources: [] },
+  prompts: [],
+  ...fields,
+});
+
+const cost = (costUsd: number) => rollup({ costUsd });
+const said = (fields: Partial<Facts>) => tell(facts(fields));
+const text = (fields: Partial<Facts>) =>
+  said(fields)
+    .cause.map((part) => (typeof part === 'string' ? part : part.b))
+    .join('');
+
+describe('the headline', () => {
+  it('says nothing was spent', () => expect(said({}).headline).toBe('Nothing was spent in these days.'));
+  it('does not compare with nothing', () =>
+    expect(said({ now: cost(10) }).headline).toBe('$10.00 was spent. There is nothing before to compare it with.'));
+  it('calls less than 5 % held', () =>
+    expect(said({ now: cost(104), before: cost(100) }).headline).toBe('Spend held at $104.'));
+  it('names the one repo that explains the rise', () =>
+    expect(
+      said({ now: cost(4861), before: cost(4420), repos: [group('a/payments', 1380, 938), group('a/web', 555, 556)] })
+        .headline,
+    ).toBe('Spend rose 10\u202f% to $4,861. payments explains all of it.'));
+  it('says most when it is most', () =>
+    expect(
+      said({ now: cost(200), before: cost(100), repos: [group('x', 120, 50), group('y', 80, 50)] }).headline,
+    ).toMatch(/x explains most of it/));
+  it('says spread when nobody explains it', () =>
+    expect(said({ now: cost(80), before: cost(110), repos: [group('x', 40, 55), group('y', 40, 55)] }).headline).toBe(
+      'Spend fell 27\u202f% to $80.00. It is spread over 2 repos.',
+    ));
+  it('never blames what is not attributed', () =>
+    expect(
+      said({ now: cost(200), before: cost(100), repos: [group('', 200, 100), group('x', 0, 0)] }).headline,
+    ).not.toMatch(/explains/));
+});
+
+describe('the cause', () => {
+  it('stays silent when spend held', () =>
+    expect(text({ now: cost(100), before: cost(100), repos: [group('x', 60, 40), group('y', 40, 60)] })).toBe(''));
+  it('tells the share of subagents only when it moved', () => {
+    const repos = [group('x', 200, 100), group('y', 50, 50), group('z', 50, 50)];
+    const stats = (subagentCostUsd: number) => ({
+      repos: [
+        {
+          repo: 'x',
+          prompts: 1,
+          promptsWithSubagents: 1,
+          subagents: 1,
+          maxDepth: 1,
+          avgDepth: 1,
+          maxFanout: 1,
+          avgFanout: 1,
+          subagentCostUsd,
+        },
+      ],
+      agents: [],
+    });
+    const both = { now: cost(300), before: cost(200), repos };
+    expect(text({ ...both, agentsNow: stats(94), agentsBefore: stats(18) })).toContain(
+      'Subagents were 47\u202f% of its cost, from 18\u202f%.',
+    );
+    expect(text({ ...both, agentsNow: stats(40), agentsBefore: stats(18) })).not.toContain('Subagents');
+    expect(text(both)).toContain('The other 2 repos together stayed level');
+  });
+  it('tells cache use beyond half a point', () => {
+    const now = rollup({ costUsd: 1, inputTokens: 10, cacheReadTokens: 90 });
+    expect(text({ now, before: rollup({ costUsd: 1, inputTokens: 20, cacheReadTokens: 80 }) })).toContain(
+      'Cache use improved by 10.0',
+    );
+    expect(text({ now, before: now })).toBe('');
+  });
+});
+
+describe('the actions', () => {
+  it('are none without proof', () => expect(said({ now: cost(10), before: cost(10) }).actions).toEqual([]));
+  it('point to somebody far below everyone, with enough use', () => {
+    const cache = {
+      total: tokens(100, 900),
+      users: [
+        { user: 'tomasz@x', ...tokens(30, 70) },
+        { user: 'tiny@x', ...tokens(1, 0) },
+      ],
+    };
+    expect(said({ cache }).actions.map((action) => action.text)).toEqual(['tomasz’s cache hit is 70\u202f%']);
+  });
+  it('count rejections by people only, and not the few', () => {
+    const tool = (userAccepts: number, userRejects: number) => ({
+      ...noTools,
+      tool: 'WebFetch',
+      userAccepts,
+      userRejects,
+      sources: [],
+    });
+    expect(said({ tools: { total: noTools, tools: [tool(118, 66)], sources: [] } }).actions[0]?.text).toBe(
+      'People reject 36\u202f% of WebFetch calls',
+    );
+    expect(said({ tools: { total: noTools, tools: [tool(5, 5)], sources: [] } }).actions).toEqual([]);
+  });
+  it('are at most three', () => {
+    const many = said({
+      now: rollup({ apiErrors: 50, apiRequests: 100 }),
+      prompts: [promptOf({ costUsd: 9, subagents: 3 }), promptOf({ promptId: 'p2' })],
+      cache: { total: tokens(100, 900), users: [{ user: 'a', ...tokens(300, 200) }] },
+      tools: {
+        total: noTools,
+        tools: [{ ...noTools, tool: 'Bash', userAccepts: 10, userRejects: 30, sources: [] }],
+        sources: [],
+      },
+    }).actions;
+    expect(many.map((action) => action.id)).toEqual(['top-prompt', 'low-cache', 'rejected-tool']);
+  });
+});

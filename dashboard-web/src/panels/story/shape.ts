@@ -1,0 +1,225 @@
+import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
+import type { PromptLine } from '@/lib/api/prompts';
+import { hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { count, modelFamily, percent, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
+import type { Group } from '@/lib/groups';
+import { change, sumOf } from '@/lib/stats';
+
+/** Every sentence here is the outcome of a rule over the data. Nothing proved, nothing said. */
+
+export type Part = string | { b: string };
+
+export interface Action {
+  id: string;
+  text: string;
+  why: string;
+  value: string;
+  link: { to: 'prompt' | 'person' | 'tools' | 'models'; id: string };
+}
+
+export interface Story {
+  headline: string;
+  cause: Part[];
+  actions: Action[];
+}
+
+export interface Facts {
+  now: RollupRow | undefined;
+  before: RollupRow | undefined;
+  repos: readonly Group[];
+  models: readonly Group[];
+  agentsNow: SubagentStats;
+  agentsBefore: SubagentStats;
+  cache: CacheHit;
+  tools: ToolDecisions;
+  prompts: readonly PromptLine[];
+}
+
+/** Below this a change is noise. */
+const HELD = 0.05;
+/** One group that makes this much of the net change is its cause. */
+const CAUSE = 0.6;
+const ALL = 0.95;
+const CACHE_POINTS = 0.005;
+const LOW_CACHE = 0.1;
+const LOW_CACHE_SHARE = 0.01;
+const REJECTED = 0.25;
+const REJECTED_OF = 20;
+const FAILED = 0.02;
+const FAILED_OF = 10;
+const AGENT_SHARE = 0.1;
+
+export function tell(facts: Facts): Story {
+  const now = facts.now?.costUsd ?? 0;
+  const before = facts.before?.costUsd ?? 0;
+  const cause = causeOf(facts.repos, now - before);
+  return {
+    headline: headline(now, before, cause, facts.repos),
+    cause: [...moved(now, before, cause, facts), ...byModel(facts.models, now, before), ...cacheUse(facts)],
+    actions: [topPrompt(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
+      .filter((action) => action !== null)
+      .slice(0, 3),
+  };
+}
+
+/** The one group that explains the net change, if there is one. */
+export function causeOf(groups: readonly Group[], net: number): { group: Group; share: number } | null {
+  if (net === 0) return null;
+  const shares = groups
+    .map((group) => ({ group, share: (group.now - group.before) / net }))
+    .sort((a, b) => b.share - a.share);
+  const first = shares[0];
+  return first && groups.length > 1 && first.share >= CAUSE && first.group.key !== '' ? first : null;
+}
+
+export function headline(
+  now: number,
+  before: number,
+  cause: { group: Group; share: number } | null,
+  repos: readonly Group[],
+): string {
+  if (now === 0 && before === 0) return 'Nothing was spent in these days.';
+  const grown = change(now, before);
+  if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
+  if (Math.abs(grown) < HELD) return `Spend held at ${usd(now)}.`;
+  const first =
+    grown > 2
+      ? `Spend rose from ${usd(before)} to ${usd(now)}.`
+      : `Spend ${grown > 0 ? 'rose' : 'fell'} ${percent(Math.abs(grown))} to ${usd(now)}.`;
+  if (cause) {
+    return `${first} ${repoName(cause.group.key)} explains ${cause.share >= ALL ? 'all' : 'most'} of it.`;
+  }
+  const along = repos.filter((repo) => Math.sign(repo.now - repo.before) === Math.sign(grown)).length;
+  return along > 1 ? `${first} It is spread over ${along} repos.` : first;
+}
+
+function moved(now: number, before: number, cause: { group: Group; share: number } | null, facts: Facts): Part[] {
+  const grown = change(now, before);
+  if (grown === null || Math.abs(grown) < HELD || !cause) return [];
+  const { group } = cause;
+  const write = usdLike(Math.max(now, before));
+  const delta = group.now - group.before;
+  const parts: Part[] = [
+    `${repoName(group.key)} cost `,
+    { b: write(Math.abs(delta)) },
+    ` ${delta > 0 ? 'more' : 'less'}, ${write(group.now)} from ${write(group.before)}.`,
+  ];
+  parts.push(...agentShare(group, facts));
+  const others = facts.repos.filter((repo) => repo !== group);
+  const rest = sumOf(others, (repo) => repo.now) - sumOf(others, (repo) => repo.before);
+  const restBefore = sumOf(others, (repo) => repo.before);
+  if (others.length > 1 && restBefore > 0) {
+    const level = Math.abs(rest / restBefore) < HELD;
+    parts.push(
+      level
+        ? ` The other ${others.length} repos together stayed level`
+        : ` The other ${others.length} repos together ${rest > 0 ? 'rose' : 'fell'} by ${write(Math.abs(rest))}`,
+    );
+    parts.push(`${extremes(others, now, write)}.`);
+  }
+  return parts;
+}
+
+/** : infra-live fell by $114, mobile-app rose by $50 */
+function extremes(others: readonly Group[], now: number, write: (value: number) => string): string {
+  const worth = others
+    .map((repo) => ({ repo, delta: repo.now - repo.before }))
+    .filter(({ delta }) => Math.abs(delta) >= now * 0.01)
+    .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta))
+    .slice(0, 2)
+    .map(({ repo, delta }) => `${repoName(repo.key)} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}`);
+  return worth.length > 0 ? `: ${worth.join(', ')}` : '';
+}
+
+function agentShare(group: Group, facts: Facts): Part[] {
+  const cost = (stats: SubagentStats) => stats.repos.find((repo) => repo.repo === group.key)?.subagentCostUsd ?? 0;
+  if (group.now === 0 || group.before === 0) return [];
+  const now = cost(facts.agentsNow) / group.now;
+  const before = cost(facts.agentsBefore) / group.before;
+  if (Math.abs(now - before) < AGENT_SHARE || now > 1 || before > 1) return [];
+  return [' Subagents were ', { b: percent(now) }, ` of its cost, from ${percent(before)}.`];
+}
+
+function byModel(models: readonly Group[], now: number, before: number): Part[] {
+  const grown = change(now, before);
+  if (grown === null || Math.abs(grown) < HELD || models.length < 2) return [];
+  const net = now - before;
+  const first = [...models].sort((a, b) => (b.now - b.before) / net - (a.now - a.before) / net)[0];
+  if (!first || first.key === '' || (first.now - first.before) / net < CAUSE) return [];
+  const write = usdLike(Math.max(now, before));
+  const delta = first.now - first.before;
+  return [` ${modelFamily(first.key)} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}.`];
+}
+
+function cacheUse(facts: Facts): Part[] {
+  const now = facts.now ? hitRatio(facts.now) : null;
+  const before = facts.before ? hitRatio(facts.before) : null;
+  if (now === null || before === null || Math.abs(now - before) < CACHE_POINTS) return [];
+  return [` Cache use ${now > before ? 'improved' : 'worsened'} by ${points(Math.abs(now - before)).slice(1)}.`];
+}
+
+function topPrompt(facts: Facts): Action | null {
+  const top = facts.prompts[0];
+  const next = facts.prompts[1];
+  if (!top || !next || top.costUsd <= 0) return null;
+  const did = top.subagents > 0 ? plural(top.subagents, 'subagent') : plural(top.toolCalls, 'tool call');
+  return {
+    id: 'top-prompt',
+    text: `The most expensive prompt: ${did}`,
+    why: `${person(top.user)} · ${repoName(top.repo)} · ${plural(top.apiRequests, 'model request')}`,
+    value: usd(top.costUsd),
+    link: { to: 'prompt', id: top.promptId },
+  };
+}
+
+/** Somebody whose setting to look at: far below everyone, with enough use that it matters. */
+function lowCache(facts: Facts): Action | null {
+  const all = facts.cache.total.hitRatio;
+  if (all === null) return null;
+  const size = (row: { inputTokens: number; cacheReadTokens: number; cacheCreationTokens: number }) =>
+    row.inputTokens + row.cacheReadTokens + row.cacheCreationTokens;
+  const total = size(facts.cache.total);
+  const low = facts.cache.users
+    .filter((user) => user.hitRatio !== null && all - user.hitRatio >= LOW_CACHE)
+    .filter((user) => size(user) >= total * LOW_CACHE_SHARE)
+    .sort((a, b) => (a.hitRatio ?? 0) - (b.hitRatio ?? 0))[0];
+  if (!low || low.hitRatio === null) return null;
+  return {
+    id: 'low-cache',
+    text: `${person(low.user)}’s cache hit is ${percent(low.hitRatio)}`,
+    why: `everyone together: ${percent(all)}`,
+    value: points(low.hitRatio - all),
+    link: { to: 'person', id: low.user },
+  };
+}
+
+function rejectedTool(facts: Facts): Action | null {
+  const worst = facts.tools.tools
+    .filter((tool) => tool.userAccepts + tool.userRejects >= REJECTED_OF)
+    .map((tool) => ({ tool, ratio: tool.userRejects / (tool.userAccepts + tool.userRejects) }))
+    .filter(({ ratio }) => ratio >= REJECTED)
+    .sort((a, b) => b.tool.userRejects - a.tool.userRejects)[0];
+  if (!worst) return null;
+  const { tool, ratio } = worst;
+  return {
+    id: 'rejected-tool',
+    text: `People reject ${percent(ratio)} of ${tool.tool} calls`,
+    why: `${count(tool.userRejects)} of ${count(tool.userAccepts + tool.userRejects)} that they were asked about`,
+    value: `${count(tool.userRejects)} ×`,
+    link: { to: 'tools', id: tool.tool },
+  };
+}
+
+function failedRequests(facts: Facts): Action | null {
+  if (!facts.now) return null;
+  const { apiErrors, apiRequests } = facts.now;
+  const ratio = apiErrors / Math.max(1, apiErrors + apiRequests);
+  if (apiErrors < FAILED_OF || ratio < FAILED) return null;
+  return {
+    id: 'failed-requests',
+    text: `${percent(ratio)} of model requests failed`,
+    why: `${count(apiErrors)} of ${count(apiErrors + apiRequests)}`,
+    value: `${count(apiErrors)} ×`,
+    link: { to: 'models', id: '' },
+  };
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CSSProperties } from 'react';
+import type { ToolDecisions } from '@/lib/api/panels';
+import { count, percent } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { useTogether } from '@/ui/Answer';
+import { Panel } from '@/ui/Panel';
+import { toolDecisionsQuery } from './api';
+import { share, shapeTools } from './shape';
+
+const hue = (name: string) => ({ '--c': `var(--${name})` }) as CSSProperties;
+
+export function ToolDecisionsPanel() {
+  const { scope } = useScope();
+  const answer = useTogether(useQuery(toolDecisionsQuery(scope)));
+  const decisions = answer.data?.[0];
+  return (
+    <Panel
+      title="Tool decisions"
+      sub={decisions && `${count(decisions.total.accepts + decisions.total.rejects)} decisions`}
+      span={4}
+      answer={{ ...answer, data: decisions }}
+      isEmpty={(all: ToolDecisions) => all.tools.length === 0}
+      emptyText="No tool was decided on in these days"
+      table={(all) => ({
+        name: 'tool-decisions',
+        columns: ['tool', 'decided_by', 'accepts', 'rejects'],
+        rows: all.tools.flatMap((tool) =>
+          tool.sources.map((source) => [tool.tool, source.source, source.accepts, source.rejects]),
+        ),
+      })}
+    >
+      {(all) => {
+        const { rows, more, deciders } = shapeTools(all);
+        const parts = [
+          { name: 'rules (config)', value: deciders.rules, hue: 'c1' },
+          { name: 'hooks', value: deciders.hooks, hue: 'c3' },
+          { name: 'people', value: deciders.people, hue: 'c2' },
+          { name: 'other', value: deciders.other, hue: 'c8' },
+        ].filter((part) => part.value > 0);
+        return (
+          <>
+            <div id="tool-decisions" className="scroll">
+              <table className="tight inner">
+                <thead>
+                  <tr>
+                    <th scope="col">Tool</th>
+                    <th scope="col" style={{ width: '45%' }}>
+                      Accepted · rejected
+                    </th>
+                    <th scope="col" className="num">
+                      Decisions
+                    </th>
+                    <th scope="col" className="num">
+                      Accepted
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.tool}>
+                      <td>{row.tool}</td>
+                      <td>
+                        <span className="ab" style={hue('c1')} aria-hidden="true">
+                          <i style={{ width: `${row.acceptWidth}%` }} />
+                          {row.rejects > 0 && <i className="rej" style={{ width: `max(3px, ${row.rejectWidth}%)` }} />}
+                        </span>
+                      </td>
+                      <td className="num second">{count(row.accepts + row.rejects)}</td>
+                      <td className={row.low ? 'num flag' : 'num'}>{percent(row.ratio)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            {more > 0 && <p className="small muted">{more} more tools in the table</p>}
+            <p className="subhead" style={{ marginTop: 12 }}>
+              Who decided
+            </p>
+            <div className="ab" aria-hidden="true">
+              {parts.map((part) => (
+                <i key={part.name} style={{ ...hue(part.hue), flex: part.value }} />
+              ))}
+            </div>
+            <div className="legend" style={{ margin: '8px 0 0' }}>
+              {parts.map((part) => (
+                <span key={part.name} style={hue(part.hue)}>
+                  <i className="dot" />
+                  {part.name} <b>{percent(share(part.value, deciders))}</b>
+                </span>
+              ))}
+            </div>
+          </>
+        );
+      }}
+    </Panel>
+  );
+}

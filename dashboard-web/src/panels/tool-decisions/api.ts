@@ -1,0 +1,1 @@
+export { toolDecisionsQuery } from '@/lib/api/panels';

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { PromptLine } from '@/lib/api/prompts';
+import { shortInstant } from '@/lib/days';
+import { cents, compact, count, duration, person, repoName, shortId } from '@/lib/format';
+import { useScope } from '@/lib/useScope';
+import { useTogether } from '@/ui/Answer';
+import { Panel } from '@/ui/Panel';
+import { topPromptsQuery } from './api';
+import { agents, promptsTable } from './shape';
+
+export function TopPromptsPanel({ span = 8, who = true }: { span?: 6 | 8; who?: boolean }) {
+  const { scope } = useScope();
+  const answer = useTogether(useQuery(topPromptsQuery(scope, 9)));
+  const prompts = answer.data?.[0].prompts;
+  const most = Math.max(...(prompts ?? []).map((prompt) => prompt.costUsd), 1e-9);
+  return (
+    <Panel
+      title="Most expensive prompts"
+      sub="text is never stored"
+      span={span}
+      answer={{ ...answer, data: prompts }}
+      isEmpty={(all: PromptLine[]) => all.length === 0}
+      emptyText="No prompts in these days"
+      right={
+        <Link to="/prompts" search={true}>
+          More prompts
+        </Link>
+      }
+      table={promptsTable}
+      flush
+    >
+      {(all) => (
+        <div className="scroll" tabIndex={0} role="region" aria-label="Most expensive prompts">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Prompt</th>
+                {who && (
+                  <th scope="col" className="hide-phone">
+                    Developer
+                  </th>
+                )}
+                <th scope="col" className="hide-phone">
+                  Repo
+                </th>
+                <th scope="col" className="num" aria-sort="descending">
+                  Cost ↓
+                </th>
+                <th scope="col" className="num hide-phone">
+                  Time
+                </th>
+                {who && (
+                  <th scope="col" className="num hide-phone">
+                    Tokens
+                  </th>
+                )}
+                {who && (
+                  <th scope="col" className="num hide-phone">
+                    Requests
+                  </th>
+                )}
+                <th scope="col" className="num hide-phone">
+                  Subagents
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {all.map((prompt) => (
+                <tr key={prompt.promptId}>
+                  <td>
+                    <Link
+                      to="/prompts/$promptId"
+                      params={{ promptId: prompt.promptId }}
+                      search={true}
+                      title={prompt.promptId}
+                    >
+                      <code>{shortId(prompt.promptId)}</code>
+                    </Link>
+                    <span className="sub">{shortInstant(prompt.startedAt)}</span>
+                  </td>
+                  {who && (
+                    <td className="hide-phone" title={prompt.user}>
+                      {person(prompt.user)}
+                    </td>
+                  )}
+                  <td className="hide-phone" title={prompt.repo}>
+                    {repoName(prompt.repo)}
+                  </td>
+                  <td className="num main">
+                    {cents(prompt.costUsd)}
+                    <span className="meter" aria-hidden="true">
+                      <i style={{ width: `${(prompt.costUsd / most) * 100}%` }} />
+                    </span>
+                  </td>
+                  <td className="num second hide-phone">{duration(prompt.durationMs)}</td>
+                  {who && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
+                  {who && <td className="num second hide-phone">{count(prompt.apiRequests)}</td>}
+                  <td className="num second hide-phone">{agents(prompt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

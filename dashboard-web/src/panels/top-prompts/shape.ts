@@ -1,0 +1,44 @@
+import type { PromptLine } from '@/lib/api/prompts';
+import type { DataTable } from '@/lib/csv';
+
+export const promptsTable = (prompts: readonly PromptLine[]): DataTable => ({
+  name: 'prompts',
+  columns: [
+    'prompt_id',
+    'trace_id',
+    'session_id',
+    'user',
+    'repo',
+    'started_at',
+    'duration_ms',
+    'cost_usd',
+    'total_tokens',
+    'api_requests',
+    'tool_calls',
+    'rejects',
+    'subagents',
+    'max_depth',
+    'models',
+  ],
+  rows: prompts.map((prompt) => [
+    prompt.promptId,
+    prompt.traceId,
+    prompt.sessionId,
+    prompt.user,
+    prompt.repo,
+    prompt.startedAt,
+    prompt.durationMs,
+    prompt.costUsd,
+    prompt.totalTokens,
+    prompt.apiRequests,
+    prompt.toolCalls,
+    prompt.rejects,
+    prompt.subagents,
+    prompt.maxDepth,
+    prompt.models.join(' '),
+  ]),
+});
+
+/** 3 · 2 deep */
+export const agents = (prompt: PromptLine): string =>
+  prompt.subagents === 0 ? '–' : `${prompt.subagents} · ${prompt.maxDepth} deep`;

@@ -1,0 +1,78 @@
+import type { CSSProperties } from 'react';
+import { percent } from '@/lib/format';
+import type { Hue } from '@/lib/palette';
+
+export interface Bar {
+  key: string;
+  name: string;
+  title?: string;
+  value: number;
+  /** Written instead of the formatted value. */
+  text?: string;
+  share: number | null;
+  /** The same of the period before: a mark on the bar. */
+  before?: number | undefined;
+  hue?: Hue;
+  /** What the top left out, as one row. */
+  rest?: boolean;
+}
+
+/** Name, value and share over one thin bar. A click filters, with shift it adds. */
+export function BarList({
+  bars,
+  format,
+  chosen,
+  onPick,
+  scale,
+}: {
+  bars: readonly Bar[];
+  format: (value: number) => string;
+  chosen?: readonly string[] | undefined;
+  onPick?: ((key: string, add: boolean) => void) | undefined;
+  /** The longest bar; by default the largest value now or before. */
+  scale?: number;
+}) {
+  const drawn = bars.filter((bar) => !bar.rest);
+  const longest = scale ?? Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
+  const width = (value: number) => `${Math.min(100, Math.max(0, (value / longest) * 100))}%`;
+  return (
+    <ul className="bars">
+      {bars.map((bar) => {
+        const inside = (
+          <>
+            <span className="name cut" title={bar.title ?? bar.name}>
+              {bar.name}
+            </span>
+            <span className="num">{bar.text ?? format(bar.value)}</span>
+            <span className="num share">{percent(bar.share)}</span>
+          </>
+        );
+        return (
+          <li
+            key={bar.key}
+            className={bar.rest ? 'rest' : undefined}
+            style={bar.hue ? ({ '--c': `var(--${bar.hue})` } as CSSProperties) : undefined}
+          >
+            {onPick && !bar.rest ? (
+              <button
+                type="button"
+                aria-pressed={chosen?.includes(bar.key) ?? false}
+                onClick={(event) => onPick(bar.key, event.shiftKey)}
+              >
+                {inside}
+              </button>
+            ) : (
+              <div>{inside}</div>
+            )}
+            {!bar.rest && (
+              <span className="track" aria-hidden="true">
+                <i style={{ width: width(bar.value) }} />
+                {bar.before !== undefined && bar.before > 0 && <u style={{ left: width(bar.before) }} />}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CSSProperties } from 'react';
+import { SparkLine } from './Spark';
+
+export interface Figure {
+  name: string;
+  value: string;
+  /** "of 25", smaller */
+  aside?: string;
+  /** ▲ 10 % */
+  delta?: string;
+  tone?: 'good' | 'bad';
+  /** from $4,420 */
+  from?: string;
+  trend?: readonly number[];
+  title?: string;
+}
+
+/** One strip, no cards. */
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className="figures" style={{ '--n': figures.length } as CSSProperties}>
+      {figures.map((figure) => (
+        <div className="fig" key={figure.name} title={figure.title}>
+          <dt>{figure.name}</dt>
+          <dd className="v">
+            {figure.value}
+            {figure.aside && <small> {figure.aside}</small>}
+          </dd>
+          <dd className="delta">
+            {figure.delta && <b className={figure.tone}>{figure.delta}</b>} {figure.from ?? '\u00a0'}
+          </dd>
+          {figure.trend && (
+            <dd>
+              <SparkLine values={figure.trend} />
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

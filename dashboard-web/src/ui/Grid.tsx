@@ -1,0 +1,194 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Cell } from '@/lib/csv';
+import { Icon } from './Icon';
+
+export interface Column<Row> {
+  id: string;
+  title: string;
+  /** Sorts by it, and CSV has it. */
+  value: (row: Row) => Cell;
+  draw?: (row: Row) => ReactNode;
+  num?: boolean;
+  main?: boolean;
+  /** Off until chosen under "Columns". */
+  off?: boolean;
+  hidePhone?: boolean;
+  total?: ReactNode;
+}
+
+const ROW = 36;
+const VIRTUAL_FROM = 200;
+
+/** Sortable, searchable, virtual beyond 200 rows. The totals row is always in view. */
+export function Grid<Row>({
+  name,
+  rows,
+  columns,
+  rowKey,
+  sort: firstSort,
+  onOpen,
+}: {
+  name: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  sort: string;
+  onOpen?: (row: Row) => void;
+}) {
+  const [sort, setSort] = useState({ id: firstSort, down: true });
+  const [cursor, setCursor] = useState(-1);
+  const box = useRef<HTMLDivElement>(null);
+  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const virtual = sorted.length > VIRTUAL_FROM;
+  const virtualizer = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    enabled: virtual,
+  });
+  const items = virtual ? virtualizer.getVirtualItems() : null;
+  const first = items?.[0]?.index ?? 0;
+  const last = items ? (items.at(-1)?.index ?? -1) : sorted.length - 1;
+  const above = first * ROW;
+  const below = items ? (sorted.length - 1 - last) * ROW : 0;
+  const hasTotal = columns.some((column) => column.total !== undefined);
+
+  useEffect(() => {
+    const move = (event: Event) => {
+      const step = (event as CustomEvent<'down' | 'up' | 'open'>).detail;
+      if (step === 'open') {
+        const row = sorted[cursor];
+        if (row !== undefined) onOpen?.(row);
+        return;
+      }
+      const next = Math.max(0, Math.min(sorted.length - 1, cursor + (step === 'down' ? 1 : -1)));
+      setCursor(next);
+      if (virtual) virtualizer.scrollToIndex(next);
+      else box.current?.querySelectorAll('tbody tr')[next]?.scrollIntoView({ block: 'nearest' });
+    };
+    window.addEventListener('rows', move);
+    return () => window.removeEventListener('rows', move);
+  }, [sorted, cursor, onOpen, virtual, virtualizer]);
+
+  return (
+    <div className="grid-table" ref={box} tabIndex={0} role="region" aria-label={name}>
+      <table aria-rowcount={sorted.length + 1}>
+        <thead>
+          <tr>
+            {columns.map((column) => {
+              const on = sort.id === column.id;
+              return (
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={classes(column)}
+                  aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
+                >
+                  <button
+                    type="button"
+                    onClick={() => setSort({ id: column.id, down: on ? !sort.down : column.num === true })}
+                  >
+                    {column.title}
+                    {on ? (sort.down ? ' ↓' : ' ↑') : ''}
+                  </button>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && (
+            <tr aria-hidden="true">
+              <td colSpan={columns.length} style={{ height: above, padding: 0, border: 0 }} />
+            </tr>
+          )}
+          {sorted.slice(first, last + 1).map((row, index) => (
+            <tr
+              key={rowKey(row)}
+              aria-rowindex={first + index + 2}
+              className={first + index === cursor ? 'cursor' : undefined}
+            >
+              {columns.map((column) => (
+                <td key={column.id} className={classes(column)}>
+                  {column.draw ? column.draw(row) : (column.value(row) ?? '–')}
+                </td>
+              ))}
+            </tr>
+          ))}
+          {below > 0 && (
+            <tr aria-hidden="true">
+              <td colSpan={columns.length} style={{ height: below, padding: 0, border: 0 }} />
+            </tr>
+          )}
+        </tbody>
+        {hasTotal && (
+          <tfoot>
+            <tr className="total">
+              {columns.map((column) => (
+                <td key={column.id} className={classes(column)}>
+                  {column.total}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+const classes = <Row,>(column: Column<Row>): string =>
+  [column.num && 'num', column.main && 'main', column.hidePhone && 'hide-phone'].filter(Boolean).join(' ');
+
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: { id: string; down: boolean },
+): Row[] {
+  const column = columns.find((each) => each.id === sort.id);
+  if (!column) return [...rows];
+  const turn = sort.down ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const left = column.value(a);
+    const right = column.value(b);
+    // What has no value stays at the end, whichever way it is sorted.
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    if (typeof left === 'number' && typeof right === 'number') return (left - right) * turn;
+    return String(left).localeCompare(String(right), 'en') * turn;
+  });
+}
+
+export function SearchBox({
+  label,
+  value,
+  onChange,
+  hint = '/',
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: string;
+}) {
+  return (
+    <label className="search">
+      <Icon name="search" />
+      <input
+        type="search"
+        data-search
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            onChange('');
+            event.currentTarget.blur();
+          }
+        }}
+      />
+      <kbd className="hide-phone">{hint}</kbd>
+    </label>
+  );
+}

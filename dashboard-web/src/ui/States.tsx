@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { type ApiFailure, asFailure } from '@/lib/api/client';
+import { duration } from '@/lib/format';
+import { Icon } from './Icon';
+
+/** A skeleton of rows; it shows after 150 ms only, so that a quick answer does not flicker. */
+export function Bones({ rows = 6, height = 12 }: { rows?: number; height?: number }) {
+  return (
+    <div className="bones" role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, index) => (
+        <i key={index} style={{ width: `${96 - ((index * 13) % 46)}%`, height }} />
+      ))}
+    </div>
+  );
+}
+
+/** What happened, in words for the one who looks at it. */
+export function explain(failure: ApiFailure): string {
+  const { status, tookMs } = failure.detail;
+  switch (failure.kind) {
+    case 'network':
+      return 'The API does not answer. It may be restarting, or this machine is offline.';
+    case 'malformed':
+      return `The API answered something that this page does not understand (${failure.message}).`;
+    case 'server':
+      return `The API answered ${status ?? 'an error'}${tookMs === undefined ? '' : ` after ${duration(tookMs)}`}. The rest of the page is current.`;
+    default:
+      return failure.message;
+  }
+}
+
+export function Failed({ what, error, retry }: { what: string; error: unknown; retry: () => void }) {
+  const failure = asFailure(error);
+  return (
+    <div className="said failed" role="alert">
+      <b>
+        <Icon name="warning" /> {what} did not load
+      </b>
+      <span>{explain(failure)}</span>
+      <div className="row">
+        {failure.kind === 'signed-out' && failure.detail.loginUrl ? (
+          <a className="btn" href={failure.detail.loginUrl}>
+            Sign in
+          </a>
+        ) : (
+          <button type="button" className="btn" onClick={retry}>
+            Try again
+          </button>
+        )}
+        {failure.detail.requestId && <CopyButton text={failure.detail.requestId} label={`Copy request id`} quiet />}
+      </div>
+    </div>
+  );
+}
+
+export function CopyButton({
+  text,
+  label,
+  primary = false,
+  quiet = false,
+}: {
+  text: string;
+  label: string;
+  primary?: boolean;
+  quiet?: boolean;
+}) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied('yes');
+    } catch {
+      setCopied('failed');
+    }
+    setTimeout(() => setCopied('no'), 2000);
+  };
+  return (
+    <button
+      type="button"
+      className={`btn${primary ? ' primary' : ''}${quiet ? ' quiet' : ''}`}
+      onClick={() => void copy()}
+    >
+      <Icon name={copied === 'yes' ? 'check' : 'copy'} />
+      <span aria-live="polite">
+        {copied === 'yes' ? 'Copied' : copied === 'failed' ? 'Copying is not allowed here' : label}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,102 @@
+package com.metricai.ingest.http;
+
+import com.metricai.ingest.IngestSettings;
+import com.metricai.ingest.auth.Credentials;
+import com.metricai.ingest.auth.RateLimits;
+import com.metricai.ingest.queue.Intake;
+import com.metricai.ingest.queue.Publisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts the HTTP side together. */
+@Configuration(proxyBeanMethods = false)
+public class HttpConfiguration {
+    /** Before Spring's own, which would answer 500. */
+    private static final int BEFORE_SPRINGS = -2;
+
+    @Bean
+    GrpcHint grpcHint() {
+        return new GrpcHint();
+    }
+
+    @Bean
+    InFlight inFlight(IngestSettings settings) {
+        return new InFlight(settings.maxInFlight().toBytes());
+    }
+
+    @Bean
+    Ledger ledger(MeterRegistry registry, InFlight inFlight) {
+        return new Ledger(registry, inFlight);
+    }
+
+    /** Platform threads, so that the system shares the processors between them and the event loops. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler heavyWork() {
+        return Schedulers.newBoundedElastic(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE, "gzip");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> exportRoutes(
+            IngestSettings settings,
+            Credentials credentials,
+            RateLimits rates,
+            Intake intake,
+            Publisher publisher,
+            InFlight inFlight,
+            Ledger ledger,
+            GrpcHint hint,
+            Scheduler heavyWork,
+            Clock clock) {
+        ExportHandler exports = new ExportHandler(
+                settings,
+                credentials,
+                rates,
+                intake,
+                new BodyReader(settings, heavyWork),
+                publisher,
+                inFlight,
+                ledger,
+                clock);
+        return new ExportRoutes(exports, hint, ledger).routes();
+    }
+
+    @Bean
+    @Order(BEFORE_SPRINGS)
+    WebExceptionHandler lastResort() {
+        return new LastResort();
+    }
+
+    /**
+     * No idle timeout is set on purpose: clients keep one connection and send on it every few seconds to minutes, and
+     * lose a batch when it is closed just then.
+     */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> server(IngestSettings settings, GrpcHint hint) {
+        return factory -> {
+            factory.setPort(settings.port());
+            factory.setAddress(address(settings.address()));
+            factory.addServerCustomizers(new Http2Handling(hint));
+        };
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("metric-ai.ingest.address " + host + " is not known", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.metricai.kafka.embedded;
+
+import org.jspecify.annotations.NullMarked;

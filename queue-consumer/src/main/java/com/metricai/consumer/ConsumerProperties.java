@@ -1,0 +1,58 @@
+package com.metricai.consumer;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of queue-consumer, {@code metric-ai.consumer.*}.
+ *
+ * @param database the SQLite file, on a local disk
+ * @param bootstrapServers Kafka, host:port,…
+ * @param groupId the consumer group; ingest looks at its lag
+ * @param instanceId a name that stays the same over restarts, so that a restart after a crash need not wait for the
+ *     group to give the old member up; empty for none, which several instances with one name would need
+ * @param clickhouseUrl JDBC, with the database
+ * @param spanRetention how long spans are kept; a day is closed 2 days before the shortest of the three
+ * @param eventRetention how long events are kept
+ * @param metricRetention how long metric rows are kept; all three at least 3 days
+ * @param keepReadRecords how long the topic keeps what was read: it may hold content
+ * @param purgeEvery between two deletions of that
+ */
+@Validated
+@ConfigurationProperties("metric-ai.consumer")
+public record ConsumerProperties(
+        @NotNull Path database,
+        @NotBlank String bootstrapServers,
+        @NotBlank @DefaultValue("queue-consumer") String groupId,
+        @DefaultValue("") String instanceId,
+        @NotBlank String clickhouseUrl,
+        @DefaultValue("default") String clickhouseUser,
+        @DefaultValue("") String clickhousePassword,
+        @DefaultValue("30d") Duration spanRetention,
+        @DefaultValue("30d") Duration eventRetention,
+        @DefaultValue("90d") Duration metricRetention,
+        @DefaultValue("6h") Duration keepReadRecords,
+        @DefaultValue("10m") Duration purgeEvery) {
+
+    /** A day is closed 2 days before its sources go: with less than 3, nothing that comes would be stored. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(3);
+
+    public ConsumerProperties {
+        for (Duration retention : List.of(spanRetention, eventRetention, metricRetention)) {
+            if (retention.compareTo(SHORTEST_RETENTION) < 0) {
+                throw new IllegalArgumentException("a retention of " + retention + " is below 3 days");
+            }
+        }
+    }
+
+    Duration shortestRetention() {
+        Duration shortest = spanRetention.compareTo(eventRetention) < 0 ? spanRetention : eventRetention;
+        return shortest.compareTo(metricRetention) < 0 ? shortest : metricRetention;
+    }
+}

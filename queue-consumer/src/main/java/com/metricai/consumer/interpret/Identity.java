@@ -1,0 +1,105 @@
+package com.metricai.consumer.interpret;
+
+import com.metricai.otlp.Attributes;
+import com.metricai.otlp.Resource;
+import com.metricai.otlp.Scope;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose record it is. Keys are tried in a fixed order; within one key the record wins over the resource; an empty value
+ * counts as absent.
+ *
+ * @param source claude_code, agent_sdk, cowork or other
+ * @param user {@code unknown} when no key names one
+ * @param team {@code unattributed} when no key names one
+ * @param repo {@code owner/name}; {@code unattributed} when no key names one
+ * @param sessionId the session, or {@code user:} and the user.id where clients are told to leave it out
+ */
+public record Identity(String source, String user, String team, String repo, String sessionId) {
+    static final String UNKNOWN = "unknown";
+    static final String UNATTRIBUTED = "unattributed";
+
+    static Identity of(Attributes record, Resource resource, Scope scope) {
+        Lookup lookup = new Lookup(record, resource.attributes());
+        return new Identity(
+                source(scope.name(), lookup.first(Names.SERVICE_NAME)),
+                or(lookup.first(Names.USER_EMAIL, Names.ENDUSER_ID, Names.USER, Names.USER_ID), UNKNOWN),
+                or(lookup.first(Names.TEAM_ID, Names.TEAM), UNATTRIBUTED),
+                or(repo(lookup), UNATTRIBUTED),
+                sessionId(lookup));
+    }
+
+    private static String source(String scopeName, @Nullable String serviceName) {
+        if (scopeName.startsWith(Names.SCOPE_PREFIX)) {
+            return "claude_code";
+        }
+        String service = serviceName == null ? "" : serviceName.toLowerCase(Locale.ROOT);
+        if (service.equals("claude-code") || service.equals("claude-code-desktop")) {
+            return "claude_code";
+        }
+        if (service.contains("agent-sdk") || service.contains("agent_sdk")) {
+            return "agent_sdk";
+        }
+        return service.contains("cowork") ? "cowork" : "other";
+    }
+
+    private static @Nullable String repo(Lookup lookup) {
+        String named = lookup.first(Names.REPO, Names.REPOSITORY);
+        if (named != null) {
+            return named;
+        }
+        String owner = lookup.first(Names.VCS_OWNER);
+        String name = lookup.first(Names.VCS_REPOSITORY);
+        if (owner != null && name != null) {
+            return Reader.cut(owner + "/" + name);
+        }
+        String url = lookup.first(Names.VCS_URL);
+        return url == null ? null : lastTwoParts(url);
+    }
+
+    /**
+     * {@code https://host/group/owner/name.git} and {@code git@host:owner/name} are {@code owner/name}. The host is no part
+     * of it, nor is what may stand before it: some remotes have a password there.
+     */
+    private static @Nullable String lastTwoParts(String url) {
+        String path = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*", "")
+                .replaceFirst("^[^/]*@[^/:]*:", "")
+                .replaceFirst("[?#].*$", "")
+                .replaceFirst("\\.git/?$", "")
+                .replaceFirst("/+$", "");
+        String[] parts = path.split("[/:]+", -1);
+        if (parts.length < 2) {
+            return null;
+        }
+        String owner = parts[parts.length - 2];
+        String name = parts[parts.length - 1];
+        return owner.isEmpty() || name.isEmpty() ? null : owner + "/" + name;
+    }
+
+    private static String sessionId(Lookup lookup) {
+        String session = lookup.first(Names.SESSION_ID);
+        return session != null ? session : "user:" + or(lookup.first(Names.USER_ID), UNKNOWN);
+    }
+
+    private static String or(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private record Lookup(Attributes record, Attributes resource) {
+        @Nullable
+        String first(String... keys) {
+            for (String key : keys) {
+                String own = record.string(key);
+                if (own != null && !own.isBlank()) {
+                    return Reader.cut(own);
+                }
+                String shared = resource.string(key);
+                if (shared != null && !shared.isBlank()) {
+                    return Reader.cut(shared);
+                }
+            }
+            return null;
+        }
+    }
+}

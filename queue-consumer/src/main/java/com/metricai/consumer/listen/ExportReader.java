@@ -1,0 +1,54 @@
+package com.metricai.consumer.listen;
+
+import com.metricai.consumer.interpret.Interpreted;
+import com.metricai.consumer.interpret.Interpreter;
+import com.metricai.otlp.decode.Bodies;
+import com.metricai.otlp.decode.DecodeException;
+import com.metricai.otlp.decode.Decoder;
+import com.metricai.otlp.envelope.Envelope;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** From a Kafka record to what it says. */
+final class ExportReader {
+    /** What ingest lets through, and some room. */
+    private static final long MAX_BODY_BYTES = 80L * 1024 * 1024;
+
+    private ExportReader() {}
+
+    /**
+     * Reads a record.
+     *
+     * @throws ContentFailure when it cannot be read, now or ever
+     */
+    static Interpreted read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Envelope envelope = Envelope.ofHeaders(headers(record));
+            byte[] body = envelope.gzip() ? Bodies.inflate(record.value(), MAX_BODY_BYTES) : record.value();
+            return Interpreter.interpret(envelope, Decoder.decode(envelope.signal(), envelope.encoding(), body));
+        } catch (DecodeException e) {
+            throw new ContentFailure("not decodable: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ContentFailure("not published by ingest: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // A bug of ours. The class tells where to look; the message may quote the body and stays here.
+            throw new ContentFailure("not interpretable: " + e.getClass().getName(), withoutMessage(e));
+        }
+    }
+
+    static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), header.value());
+        }
+        return headers;
+    }
+
+    private static Throwable withoutMessage(RuntimeException e) {
+        Throwable silent = new IllegalStateException(e.getClass().getName());
+        silent.setStackTrace(e.getStackTrace());
+        return silent;
+    }
+}

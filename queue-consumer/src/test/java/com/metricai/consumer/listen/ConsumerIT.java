@@ -1,0 +1,251 @@
+package com.metricai.consumer.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
+import com.metricai.consumer.Captures;
+import com.metricai.consumer.ConsumerApplication;
+import com.metricai.consumer.NaiveReader;
+import com.metricai.consumer.TestEngine;
+import com.metricai.kafka.embedded.EmbeddedKafka;
+import com.metricai.otlp.Signal;
+import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.sqlite.Sqlite;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service between a real broker and real stores. */
+class ConsumerIT {
+    private static final String GROUP = "queue-consumer";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final byte[] MALFORMED = "{\"resourceLogs\":[".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    static Path engineDirectory;
+
+    private static EmbeddedClickHouse engine;
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedKafka kafka;
+    private TestTopics topics;
+    private Sqlite sqlite;
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeAll
+    static void startEngine() throws Exception {
+        engine = TestEngine.start(Files.createDirectories(engineDirectory.resolve("engine")));
+    }
+
+    @AfterAll
+    static void stopEngine() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
+        topics = new TestTopics(kafka.bootstrapServers());
+        sqlite = Sqlite.writer(directory.resolve("metric-ai.db"));
+        log.start();
+    }
+
+    @AfterEach
+    void stop() {
+        logger().detachAppender(log);
+        sqlite.close();
+        topics.close();
+        kafka.close();
+    }
+
+    @Test
+    void exports_areStoredWithinSeconds() throws Exception {
+        List<Captures.Request> requests = Captures.json("tools");
+        NaiveReader expected = NaiveReader.of(requests);
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            for (Captures.Request request : requests) {
+                topics.send(request.signal(), request.body());
+            }
+            await().atMost(SOON).until(() -> topics.committed(GROUP) == requests.size());
+
+            assertThat(number("SELECT count(*) FROM spans")).isEqualTo(expected.spans.size());
+            assertThat(number("SELECT count(*) FROM events"))
+                    .isEqualTo(expected.events().size());
+            assertThat(number("SELECT count(*) FROM outbox")).isZero();
+            assertThat(number("SELECT count(*) FROM dirty_days")).isPositive();
+            String session = expected.events().iterator().next().session();
+            assertThat(TestEngine.number(
+                            clickHouse(),
+                            "SELECT sum(cost_micros) FROM metric_ai_metrics FINAL WHERE session_id = '" + session
+                                    + "'"))
+                    .isEqualTo(NaiveReader.sum(expected.points("cost.usage"), NaiveReader.Item::valueMicros));
+            assertThat(topics.deadLetters()).isEmpty();
+            assertThat(events("export stored"))
+                    .hasSize(requests.size())
+                    .allSatisfy(event -> assertThat(event.getKeyValuePairs().toString())
+                            .contains("traceId=\"00000000-0000-4000-8000-000000000001\"")
+                            .contains("requestId=\"00000000-0000-4000-8000-000000000002\""));
+        }
+    }
+
+    @Test
+    void malformedRecord_goesToTheDeadLettersAndNoOther() throws Exception {
+        byte[] good = Captures.json("text").stream()
+                .filter(request -> request.signal() == Signal.LOGS)
+                .findFirst()
+                .orElseThrow()
+                .body();
+        byte[] other = Captures.json("refusal").stream()
+                .filter(request -> request.signal() == Signal.LOGS)
+                .findFirst()
+                .orElseThrow()
+                .body();
+        topics.send(Signal.LOGS, good);
+        topics.send(Signal.LOGS, MALFORMED);
+        topics.send(Signal.LOGS, other);
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            await().atMost(SOON).until(() -> topics.committed(GROUP) == 3);
+
+            assertThat(number("SELECT count(DISTINCT session_id) FROM events")).isEqualTo(2);
+            List<ConsumerRecord<byte[], byte[]>> dead = topics.deadLetters();
+            assertThat(dead).hasSize(1);
+            assertThat(dead.getFirst().value()).isEqualTo(MALFORMED);
+            assertThat(header(dead.getFirst(), "kafka_dlt-exception-message")).contains("not decodable");
+            assertThat(header(dead.getFirst(), "org-id")).isEqualTo("acme");
+            assertThat(events("export refused")).as("once and three times more").hasSize(4);
+            assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'duplicate'"))
+                    .as("what lies before it is not stored again")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void clickHouseAway_holdsEverythingBackAndNothingIsRefusedForIt() throws Exception {
+        URI url = URI.create(engine.httpUrl());
+        List<Captures.Request> requests = Captures.json("subagent");
+        NaiveReader expected = NaiveReader.of(requests);
+        try (Door door = new Door(url.getPort())) {
+            // In one batch with what cannot be stored yet: it must not be tried for ever, nor take others with it.
+            topics.send(Signal.LOGS, MALFORMED);
+            for (Captures.Request request : requests) {
+                topics.send(request.signal(), request.body());
+            }
+            topics.send(Signal.LOGS, MALFORMED);
+            String away = engine.jdbcUrl().replace(":" + url.getPort() + "/", ":" + door.port() + "/");
+            try (ConfigurableApplicationContext _ = run(away)) {
+                await().atMost(SOON).until(() -> events("batch not stored").size() >= 3);
+                assertThat(topics.committed(GROUP)).isLessThanOrEqualTo(1);
+                assertThat(topics.deadLetters()).hasSizeLessThanOrEqualTo(1);
+                assertThat(number("SELECT count(*) FROM outbox")).isPositive();
+
+                door.open();
+                await().atMost(SOON).until(() -> topics.committed(GROUP) == requests.size() + 2);
+                assertThat(topics.deadLetters())
+                        .extracting(ConsumerRecord::value)
+                        .containsOnly(MALFORMED);
+                assertThat(topics.deadLetters()).hasSize(2);
+                assertThat(number("SELECT count(*) FROM outbox")).isZero();
+                assertThat(number("SELECT count(*) FROM events"))
+                        .isEqualTo(expected.events().size());
+                String session = expected.events().iterator().next().session();
+                assertThat(TestEngine.number(
+                                clickHouse(),
+                                "SELECT sum(cost_micros) FROM metric_ai_metrics FINAL WHERE session_id = '" + session
+                                        + "'"))
+                        .isEqualTo(NaiveReader.sum(expected.points("cost.usage"), NaiveReader.Item::valueMicros));
+            }
+        }
+    }
+
+    @Test
+    void sqliteLocked_isWaitedFor() throws Exception {
+        List<Captures.Request> requests = Captures.json("text");
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            CountDownLatch locked = new CountDownLatch(1);
+            CompletableFuture<Void> release = new CompletableFuture<>();
+            Thread writer = Thread.ofPlatform()
+                    .start(() -> sqlite.jdbi().useTransaction(handle -> {
+                        handle.execute("INSERT INTO orgs VALUES ('x', 'X', 1)");
+                        locked.countDown();
+                        release.join();
+                    }));
+            locked.await();
+            for (Captures.Request request : requests) {
+                topics.send(request.signal(), request.body());
+            }
+            await().atMost(SOON).until(() -> !events("batch not stored").isEmpty());
+            assertThat(topics.committed(GROUP)).isEqualTo(-1);
+            release.complete(null);
+            writer.join();
+            await().atMost(SOON).until(() -> topics.committed(GROUP) == requests.size());
+            assertThat(topics.deadLetters()).isEmpty();
+            assertThat(number("SELECT count(*) FROM events"))
+                    .isEqualTo(NaiveReader.of(requests).events().size());
+        }
+    }
+
+    private ConfigurableApplicationContext run(String clickHouseUrl) {
+        // Spring sets logging up anew; what was attached before that is gone.
+        ApplicationListener<ApplicationPreparedEvent> listen = prepared -> logger().addAppender(log);
+        return ConsumerApplication.builder()
+                .listeners(listen)
+                .run(
+                        "--server.port=0",
+                        "--metric-ai.consumer.database=" + directory.resolve("metric-ai.db"),
+                        "--metric-ai.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--metric-ai.consumer.clickhouse-url=" + clickHouseUrl,
+                        "--metric-ai.consumer.clickhouse-user=" + engine.user(),
+                        "--metric-ai.consumer.clickhouse-password=" + engine.password());
+    }
+
+    private static ClickHouse clickHouse() {
+        return TestEngine.clickHouse(engine);
+    }
+
+    private long number(String sql) {
+        return sqlite.jdbi()
+                .withHandle(
+                        handle -> handle.select(sql).mapTo(Long.class).findOne().orElse(0L));
+    }
+
+    private List<ILoggingEvent> events(String message) {
+        return List.copyOf(log.list).stream()
+                .filter(event -> event.getFormattedMessage().startsWith(message))
+                .toList();
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(BatchListener.class);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(
+                Objects.requireNonNull(record.headers().lastHeader(name)).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package com.metricai.rollup;
+
+import com.metricai.rollup.job.retention.RetentionJob;
+import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.rollup.schedule.Schedule;
+import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.migration.SqliteMigrations;
+import com.metricai.store.sqlite.Sqlite;
+import java.time.Clock;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** rollup-cron on its own. Its web server answers health and metrics only. */
+@SpringBootApplication
+@EnableConfigurationProperties(RollupProperties.class)
+public class RollupApplication {
+    /** The application, not yet run: for {@code main} and for whoever runs several services in one process. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(RollupApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .properties("spring.config.name=rollup-cron");
+    }
+
+    static void main(String[] args) {
+        builder().build().run(args);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Wiring {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        Sqlite writer(RollupProperties properties) {
+            Sqlite writer = Sqlite.writer(properties.database());
+            SqliteMigrations.migrate(writer.jdbi());
+            return writer;
+        }
+
+        @Bean
+        Sqlite reader(RollupProperties properties) {
+            return Sqlite.reader(properties.database());
+        }
+
+        @Bean
+        Schedule schedule(RollupProperties properties, Sqlite writer, Sqlite reader, Clock clock) {
+            ClickHouse clickHouse = new ClickHouse(
+                    properties.clickhouseUrl(), properties.clickhouseUser(), properties.clickhousePassword());
+            RollupJob rollup = new RollupJob(
+                    writer.jdbi(),
+                    reader.jdbi(),
+                    clickHouse,
+                    clock,
+                    properties.limits().shortestSource());
+            RetentionJob retention = new RetentionJob(writer.jdbi(), clickHouse, clock, properties.limits());
+            return new Schedule(
+                    rollup, retention, properties.markedEvery(), properties.recentEvery(), properties.retentionEvery());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package com.metricai.rollup;
+
+import com.metricai.rollup.job.retention.Limits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of rollup-cron, {@code metric-ai.rollup.*}.
+ *
+ * @param database the SQLite file, on a local disk
+ * @param clickhouseUrl JDBC, with the database
+ * @param markedEvery between two looks for days that new rows have marked
+ * @param recentEvery between two recomputations of today and yesterday
+ * @param retentionEvery between two runs of the retention job
+ * @param spanRetention how long spans are kept; must be what queue-consumer is told, as the next two
+ * @param eventRetention how long events are kept
+ * @param metricRetention how long metric rows are kept
+ * @param promptRetention how long prompt summaries and sessions are kept
+ * @param auditRetention how long the audit log is kept
+ */
+@Validated
+@ConfigurationProperties("metric-ai.rollup")
+public record RollupProperties(
+        @NotNull Path database,
+        @NotBlank String clickhouseUrl,
+        @DefaultValue("default") String clickhouseUser,
+        @DefaultValue("") String clickhousePassword,
+        @DefaultValue("1s") Duration markedEvery,
+        @DefaultValue("15m") Duration recentEvery,
+        @DefaultValue("1h") Duration retentionEvery,
+        @DefaultValue("30d") Duration spanRetention,
+        @DefaultValue("30d") Duration eventRetention,
+        @DefaultValue("90d") Duration metricRetention,
+        @DefaultValue("400d") Duration promptRetention,
+        @DefaultValue("365d") Duration auditRetention) {
+
+    /** A day is closed 2 days before its sources go: with less than 3, nothing would ever be rolled up. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(3);
+
+    public RollupProperties {
+        for (Duration retention : List.of(spanRetention, eventRetention, metricRetention)) {
+            if (retention.compareTo(SHORTEST_RETENTION) < 0) {
+                throw new IllegalArgumentException("a retention of " + retention + " is below 3 days");
+            }
+        }
+    }
+
+    Limits limits() {
+        return new Limits(spanRetention, eventRetention, metricRetention, promptRetention, auditRetention);
+    }
+}

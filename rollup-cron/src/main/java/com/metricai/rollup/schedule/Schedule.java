@@ -1,0 +1,63 @@
+package com.metricai.rollup.schedule;
+
+import com.metricai.rollup.job.retention.RetentionJob;
+import com.metricai.rollup.job.rollup.RollupJob;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the jobs, one at a time. A run that fails is logged and comes again with the next tick: a store that is away for
+ * an hour costs an hour, not the process.
+ */
+public final class Schedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("rollup").factory());
+
+    /**
+     * Starts at once.
+     *
+     * @param marked between two looks for marks
+     * @param recent between two recomputations of today and yesterday
+     * @param retention between two runs of the retention job
+     */
+    public Schedule(RollupJob rollup, RetentionJob retentionJob, Duration marked, Duration recent, Duration retention) {
+        every(marked, Duration.ZERO, "rollup of marked days", rollup::rollUpMarked);
+        every(recent, recent, "rollup of recent days", rollup::rollUpRecent);
+        every(retention, Duration.ofMinutes(1), "retention", () -> {
+            retentionJob.deleteOld();
+            retentionJob.setMetricsTtl();
+        });
+    }
+
+    private void every(Duration pause, Duration first, String what, Runnable job) {
+        // run() catches what a job throws; an exception in here would end the schedule in silence.
+        var _ = executor.scheduleWithFixedDelay(
+                () -> run(what, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(String what, Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("{} failed; it will be tried again", what);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("a job did not end within 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

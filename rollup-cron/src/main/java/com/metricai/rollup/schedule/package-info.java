@@ -1,0 +1,5 @@
+/** When the jobs run. */
+@NullMarked
+package com.metricai.rollup.schedule;
+
+import org.jspecify.annotations.NullMarked;

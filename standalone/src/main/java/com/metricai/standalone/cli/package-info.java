@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package com.metricai.standalone.cli;
+
+import org.jspecify.annotations.NullMarked;

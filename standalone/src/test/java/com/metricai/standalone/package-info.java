@@ -1,0 +1,4 @@
+@NullMarked
+package com.metricai.standalone;
+
+import org.jspecify.annotations.NullMarked;
