@@ -34,4 +34,4 @@ CREATE TABLE IF NOT EXISTS metric_ai_metrics (
 ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(minute)
 ORDER BY (org_id, minute, user, session_id, source, team, repo, model, tool, status, query_source, agent, decision_source, fingerprint)
-TTL minute + INTERVAL 90 DAY
+TTL minute + INTERVAL 90 DAY;

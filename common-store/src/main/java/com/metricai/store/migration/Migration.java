@@ -39,18 +39,23 @@ record Migration(int version, String name, List<String> statements) {
         }
     }
 
-    /** Our files hold no semicolon and no double dash inside a literal. */
+    /** Our files hold no double dash inside a literal, end each statement at the end of a line and each trigger with END. */
     private static List<String> split(String sql) {
-        StringBuilder code = new StringBuilder();
-        sql.lines().forEach(line -> {
-            int comment = line.indexOf("--");
-            code.append(comment < 0 ? line : line.substring(0, comment)).append('\n');
-        });
         List<String> statements = new ArrayList<>();
-        for (String statement : code.toString().split(";", -1)) {
-            if (!statement.isBlank()) {
-                statements.add(statement.strip());
+        StringBuilder statement = new StringBuilder();
+        for (String line : sql.lines().toList()) {
+            int comment = line.indexOf("--");
+            String code = (comment < 0 ? line : line.substring(0, comment)).stripTrailing();
+            statement.append(code).append('\n');
+            boolean isTrigger = statement.toString().stripLeading().startsWith("CREATE TRIGGER");
+            if (isTrigger ? code.equals("END;") : code.endsWith(";")) {
+                String text = statement.toString().strip();
+                statements.add(text.substring(0, text.length() - 1));
+                statement.setLength(0);
             }
+        }
+        if (!statement.toString().isBlank()) {
+            throw new IllegalStateException("a migration ends in the middle of a statement: " + statement);
         }
         return List.copyOf(statements);
     }
