@@ -2,7 +2,7 @@ package com.metricai.api.panel.cachehit;
 
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
-import com.metricai.api.sql.Conditions;
+import com.metricai.api.sql.Cells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,14 +18,14 @@ class CacheHitQuery {
     }
 
     List<CacheHit.UserTokens> users(PanelRequest request) {
-        Conditions where = Conditions.withModel(request);
+        Cells cells = Cells.ofRollups(request, List.of("user"));
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT user, sum(input_tokens) AS input, sum(cache_read_tokens) AS read,
                                sum(cache_creation_tokens) AS creation
-                        FROM rollups_daily WHERE %s
+                        FROM %s WHERE %s
                         GROUP BY user HAVING input + read + creation > 0
-                        ORDER BY input + read + creation DESC, user""".formatted(where.sql()))
-                .bindMap(where.values())
+                        ORDER BY input + read + creation DESC, user""".formatted(cells.table(), cells.where().sql()))
+                .bindMap(cells.where().values())
                 .map((row, context) -> read(row))
                 .list());
     }

@@ -2,9 +2,12 @@ package com.metricai.api.panel.rollups;
 
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.sql.Cells;
 import com.metricai.api.sql.Conditions;
+import com.metricai.store.daily.CoarseTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +18,9 @@ import org.springframework.stereotype.Component;
 
 @Component
 class RollupsQuery {
-    private static final List<String> MEASURES = List.of(
-            "cost_micros",
-            "input_tokens",
-            "output_tokens",
-            "cache_read_tokens",
-            "cache_creation_tokens",
-            "prompts",
-            "api_requests",
-            "api_errors",
-            "tool_calls",
-            "tool_failures",
-            "accepts",
-            "rejects",
-            "lines_added",
-            "lines_removed",
-            "commits",
-            "pull_requests",
-            "active_user_ms",
-            "active_cli_ms",
-            "blocked_ms");
+    private static final String SUMS = CoarseTables.MEASURES.stream()
+            .map(measure -> "coalesce(sum(" + measure + "), 0) AS " + measure)
+            .collect(Collectors.joining(", "));
 
     private final Jdbi jdbi;
 
@@ -44,7 +30,23 @@ class RollupsQuery {
 
     /** The rows, and beside them the sessions of each group, as of one moment. */
     Groups groups(PanelRequest request, List<GroupKey> keys) {
-        return jdbi.inTransaction(handle -> new Groups(rows(handle, request, keys), sessions(handle, request, keys)));
+        Cells cells = Cells.ofRollups(request, keys.stream().map(GroupKey::column).toList());
+        return jdbi.inTransaction(handle -> {
+            if (!cells.coarse()) {
+                return new Groups(rows(handle, cells, keys), sessions(handle, request, keys));
+            }
+            List<Cell> found = cells(handle, request, cells, keys);
+            // No row at all is no group; without keys the sum of nothing is one.
+            List<Rollups.Row> rows = found.stream()
+                    .filter(cell -> cell.rollups > 0 || keys.isEmpty())
+                    .map(Cell::row)
+                    .toList();
+            return new Groups(
+                    rows,
+                    isSeveralModelsInOne(request, keys)
+                            ? sessions(handle, request, keys)
+                            : withoutRepeated(found, repeated(handle, request, keys)));
+        });
     }
 
     /**
@@ -54,16 +56,47 @@ class RollupsQuery {
      */
     record Groups(List<Rollups.Row> rows, Map<Map<String, String>, Long> sessions) {}
 
-    private static List<Rollups.Row> rows(Handle handle, PanelRequest request, List<GroupKey> keys) {
-        Conditions where = Conditions.withModel(request);
-        String sums = MEASURES.stream()
-                .map(measure -> "coalesce(sum(" + measure + "), 0) AS " + measure)
-                .collect(Collectors.joining(", "));
-        return handle.createQuery("SELECT " + columns(keys) + sums + " FROM rollups_daily WHERE " + where.sql()
-                        + grouped(keys) + ordered(keys))
-                .bindMap(where.values())
+    /** A group of a coarse table; {@code rollups} and {@code sessionRows}: how many rows of the daily tables are in it. */
+    private record Cell(Rollups.Row row, long rollups, long sessionRows) {}
+
+    private static List<Rollups.Row> rows(Handle handle, Cells cells, List<GroupKey> keys) {
+        return handle.createQuery(select(cells, keys, SUMS) + ordered(keys))
+                .bindMap(cells.where().values())
                 .map((row, context) -> row(row, keys))
                 .list();
+    }
+
+    private static List<Cell> cells(Handle handle, PanelRequest request, Cells cells, List<GroupKey> keys) {
+        String sums = SUMS + ", sum(rollups) AS rollups, sum(" + Cells.sessionRows(isByModel(request, keys))
+                + ") AS session_rows";
+        return handle.createQuery(select(cells, keys, sums) + ordered(keys))
+                .bindMap(cells.where().values())
+                .map((row, context) ->
+                        new Cell(row(row, keys), row.getLong("rollups"), row.getLong("session_rows")))
+                .list();
+    }
+
+    private static Map<Map<String, String>, Long> withoutRepeated(
+            List<Cell> cells, Map<Map<String, String>, Long> repeated) {
+        Map<Map<String, String>, Long> sessions = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            if (cell.sessionRows > 0) {
+                Map<String, String> keys = cell.row.keys();
+                sessions.put(keys, cell.sessionRows - repeated.getOrDefault(keys, 0L));
+            }
+        }
+        return sessions;
+    }
+
+    /** By how much the rows of {@code session_days} exceed the distinct sessions. */
+    private static Map<Map<String, String>, Long> repeated(Handle handle, PanelRequest request, List<GroupKey> keys) {
+        Conditions where = Conditions.onRepeatedSessions(request, isByModel(request, keys));
+        return counts(
+                handle,
+                where,
+                keys,
+                "SELECT " + columns(keys) + "count(*) - count(DISTINCT session_id) AS n FROM session_days WHERE "
+                        + where.sql() + grouped(keys));
     }
 
     private static Map<Map<String, String>, Long> sessions(Handle handle, PanelRequest request, List<GroupKey> keys) {
@@ -72,20 +105,39 @@ class RollupsQuery {
         }
         // A session has a row for "any" model and tool, and rows for each that it used: the grouping says which are
         // meant.
-        Conditions where =
-                keys.contains(GroupKey.MODEL) || !request.filters().models().isEmpty()
-                        ? Conditions.withModel(request).and("model > ''")
-                        : Conditions.withModel(request).and("model = ''");
-        where.and(keys.contains(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
-        return handle
-                .createQuery("SELECT " + columns(keys)
-                        + "count(DISTINCT session_id) AS sessions FROM session_days WHERE " + where.sql()
-                        + grouped(keys))
+        Conditions where = Conditions.onUsersDays(request)
+                .and(isByModel(request, keys) ? "model > ''" : "model = ''")
+                .and(keys.contains(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
+        return counts(
+                handle,
+                where,
+                keys,
+                "SELECT " + columns(keys) + "count(DISTINCT session_id) AS n FROM session_days WHERE " + where.sql()
+                        + grouped(keys));
+    }
+
+    private static Map<Map<String, String>, Long> counts(
+            Handle handle, Conditions where, List<GroupKey> keys, String sql) {
+        Map<Map<String, String>, Long> counts = new HashMap<>();
+        handle.createQuery(sql)
                 .bindMap(where.values())
-                .map((row, context) -> Map.entry(keys(row, keys), row.getLong("sessions")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map((row, context) -> Map.entry(keys(row, keys), row.getLong("n")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private static boolean isByModel(PanelRequest request, List<GroupKey> keys) {
+        return keys.contains(GroupKey.MODEL) || !request.filters().models().isEmpty();
+    }
+
+    /** Then a session that used two of the models has a row for each, and both are in one group. */
+    private static boolean isSeveralModelsInOne(PanelRequest request, List<GroupKey> keys) {
+        return request.filters().models().size() > 1 && !keys.contains(GroupKey.MODEL);
+    }
+
+    private static String select(Cells cells, List<GroupKey> keys, String sums) {
+        return "SELECT " + keys.stream().map(key -> cells.select(key.column()) + ", ").collect(Collectors.joining())
+                + sums + " FROM " + cells.table() + " WHERE " + cells.where().sql() + grouped(keys);
     }
 
     private static Rollups.Row row(ResultSet row, List<GroupKey> keys) throws SQLException {
