@@ -142,15 +142,20 @@ UPDATE session_days SET repeated = 1 WHERE tool = '' AND (org_id, session_id, mo
   SELECT org_id, session_id, model FROM session_days WHERE tool = ''
   GROUP BY org_id, session_id, model HAVING count(*) > 1);
 
-CREATE VIEW rollup_facts AS
-  SELECT org_id, day, repo, team, user, model, source, 1 AS rollups, 0 AS session_rows,
-    cost_micros, input_tokens, output_tokens, cache_read_tokens, cache_creation_tokens, prompts, api_requests,
-    api_errors, tool_calls, tool_failures, accepts, rejects, lines_added, lines_removed, commits, pull_requests,
-    active_user_ms, active_cli_ms, blocked_ms
-  FROM rollups_daily
-  UNION ALL SELECT org_id, day, repo, team, user, model, source, 0, 1,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-  FROM session_days WHERE tool = '';
+-- Without tool and status first: in the order of the finest table's key, so that nothing has to be sorted.
+CREATE TABLE rollup_facts AS
+SELECT org_id, day, user, source, team, repo, model, count(*) AS rollups, 0 AS session_rows,
+  sum(cost_micros) AS cost_micros, sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
+  sum(cache_read_tokens) AS cache_read_tokens, sum(cache_creation_tokens) AS cache_creation_tokens, sum(prompts) AS
+  prompts, sum(api_requests) AS api_requests, sum(api_errors) AS api_errors, sum(tool_calls) AS tool_calls,
+  sum(tool_failures) AS tool_failures, sum(accepts) AS accepts, sum(rejects) AS rejects, sum(lines_added) AS
+  lines_added, sum(lines_removed) AS lines_removed, sum(commits) AS commits, sum(pull_requests) AS pull_requests,
+  sum(active_user_ms) AS active_user_ms, sum(active_cli_ms) AS active_cli_ms, sum(blocked_ms) AS blocked_ms
+FROM rollups_daily GROUP BY org_id, day, user, source, team, repo, model;
+
+INSERT INTO rollup_facts SELECT org_id, day, user, source, team, repo, model, 0, count(*),
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+FROM session_days WHERE tool = '' GROUP BY org_id, model, day, user, source, team, repo;
 
 INSERT INTO rollup_grains SELECT org_id, 'total', day, '', '', '', model, source, sum(rollups), sum(session_rows),
   0,
@@ -200,7 +205,7 @@ INSERT INTO rollup_grains SELECT org_id, 'user_model', day, '', team, user, mode
   sum(blocked_ms)
 FROM rollup_facts GROUP BY org_id, day, team, user, model, source;
 
-DROP VIEW rollup_facts;
+DROP TABLE rollup_facts;
 
 INSERT INTO rollup_grains SELECT org_id, grain, 'w' || date(period, 'weekday 0', '-6 days'), repo, team, user, model, source,
   sum(rollups), sum(session_rows), sum(active_days << ((strftime('%w', period) + 6) % 7)),

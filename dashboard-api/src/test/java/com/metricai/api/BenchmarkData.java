@@ -165,7 +165,8 @@ final class BenchmarkData {
     private void userDay(LocalDate day, int number) throws SQLException {
         String date = day.toString();
         String user = user(number);
-        String team = team(number % size.teams);
+        // One in ten works for another team each month.
+        String team = team((number + (number % 10 == 3 ? day.getMonthValue() : 0)) % size.teams);
         String source = number % 20 == 0 ? "cowork" : number % 10 == 1 ? "agent_sdk" : "claude_code";
         int first = repoOf(number);
         int second = random.nextInt(3) == 0 ? repoOf(number) : first;

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real service on a free port, over the database of {@link Fixtures}; started once for all tests, which only read. */
-final class TestApi {
+final class TestApi implements AutoCloseable {
     private static final class Shared {
         static final TestApi INSTANCE = TestApi.startShared();
     }
@@ -27,9 +27,11 @@ final class TestApi {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final AccessTokens tokens;
+    private final LocalAccess access;
     private final ConfigurableApplicationContext context;
 
-    private TestApi(ConfigurableApplicationContext context, AccessTokens tokens) {
+    private TestApi(ConfigurableApplicationContext context, AccessTokens tokens, LocalAccess access) {
+        this.access = access;
         this.context = context;
         this.base = base(context);
         this.tokens = tokens;
@@ -75,9 +77,19 @@ final class TestApi {
         return send(request);
     }
 
+    @Override
+    public void close() {
+        context.close();
+        access.close();
+    }
+
     /** The body of a 200. */
     String json(String path) {
-        HttpResponse<String> answer = get(path);
+        return json(path, Fixtures.ADMIN);
+    }
+
+    String json(String path, String email) {
+        HttpResponse<String> answer = getAs(email, path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -106,13 +118,18 @@ final class TestApi {
             Path dir = Files.createTempDirectory(Path.of("target"), "api");
             Path database = dir.resolve("metric-ai.db");
             Fixtures.fill(database);
-            LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
-            Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
-            settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
-            ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
-            return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON));
+            return start(dir, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One of its own, over another database. */
+    static TestApi start(Path dir, Path database) {
+        LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
+        Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
+        settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
+        ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
+        return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON), access);
     }
 }

@@ -20,23 +20,23 @@ class SessionsQuery {
      * of its prompts.
      */
     private static final String FIGURES = """
-            SELECT s.session_id, s.user, s.repo, s.team, s.source, s.first_seen_at, s.last_seen_at, p.prompts,
-              coalesce(t.micros, p.micros, 0) AS micros, coalesce(t.tokens, p.tokens, 0) AS tokens,
-              coalesce(t.lines_added, 0) AS lines_added, coalesce(t.lines_removed, 0) AS lines_removed,
-              coalesce(t.commits, 0) AS commits, coalesce(p.tool_calls, 0) AS tool_calls,
-              coalesce(p.api_errors, 0) AS api_errors
+            SELECT s.session_id, s.user, s.repo, s.team, s.source, s.first_seen_at, s.last_seen_at, told.prompts,
+              coalesce(rolled.micros, told.micros, 0) AS micros, coalesce(rolled.tokens, told.tokens, 0) AS tokens,
+              coalesce(rolled.lines_added, 0) AS lines_added, coalesce(rolled.lines_removed, 0) AS lines_removed,
+              coalesce(rolled.commits, 0) AS commits, coalesce(told.tool_calls, 0) AS tool_calls,
+              coalesce(told.api_errors, 0) AS api_errors
             FROM s
             LEFT JOIN (
               SELECT session_id, count(*) AS prompts, sum(cost_micros) AS micros, sum(tool_calls) AS tool_calls,
                 sum(api_errors) AS api_errors,
                 sum(input_tokens + output_tokens + cache_read_tokens + cache_creation_tokens) AS tokens
               FROM prompt_summary WHERE org_id = :org AND session_id IN (SELECT session_id FROM s)
-              GROUP BY session_id) p ON p.session_id = s.session_id
+              GROUP BY session_id) told ON told.session_id = s.session_id
             LEFT JOIN (
               SELECT session_id, sum(cost_micros) AS micros, sum(total_tokens) AS tokens, sum(lines_added) AS lines_added,
                 sum(lines_removed) AS lines_removed, sum(commits) AS commits
               FROM session_totals_daily WHERE org_id = :org AND session_id IN (SELECT session_id FROM s)
-              GROUP BY session_id) t ON t.session_id = s.session_id
+              GROUP BY session_id) rolled ON rolled.session_id = s.session_id
             ORDER BY s.last_seen_at DESC, s.session_id""";
 
     private final Jdbi jdbi;
