@@ -80,7 +80,7 @@ final class BenchmarkData {
         return "bench/repo-%03d".formatted(number);
     }
 
-    /** Makes the file, which must not exist; says on the way how long each step takes. */
+    /** Makes the file, which must not exist, at the schema before the coarse tables; says how long it takes. */
     static void fill(Path file, Size size) throws SQLException {
         long start = System.nanoTime();
         try (Sqlite sqlite = Sqlite.writer(file)) {
@@ -97,14 +97,18 @@ final class BenchmarkData {
             connection.commit();
         }
         say(start, "daily tables, prompts and sessions written");
-        long upgrade = System.nanoTime();
+    }
+
+    /** Brings the file up to date, which fills the coarse tables of a fresh one, and lets {@link #ADMIN} in. */
+    static void upgrade(Path file) {
+        long start = System.nanoTime();
         try (Sqlite sqlite = Sqlite.writer(file)) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Fixtures.NOON);
             store.ensureOrg(ORG, "Bench");
             store.ensureMember(ADMIN, ORG, Role.ADMIN);
         }
-        say(upgrade, "upgraded, which fills the coarse tables");
+        say(start, "brought up to date");
     }
 
     private static void say(long startNanos, String what) {
@@ -257,7 +261,17 @@ final class BenchmarkData {
         for (List<String> cell : cells) {
             into("session_days", ORG, day, cell.get(0), cell.get(1), user, session, source, team, repo);
         }
-        into("session_totals_daily", ORG, day, user, session, number(4_000_000), number(900_000), number(200), number(80), random.nextInt(2));
+        into(
+                "session_totals_daily",
+                ORG,
+                day,
+                user,
+                session,
+                number(4_000_000),
+                number(900_000),
+                number(200),
+                number(80),
+                random.nextInt(2));
     }
 
     private static String modelOf(Work work, String tool) {
@@ -268,25 +282,145 @@ final class BenchmarkData {
             throws SQLException {
         for (String model : work.models) {
             int cost = number(5_000_000);
-            rollup(day, user, source, team, repo, model, "", "ok", cost, cost, 0, number(9000), number(30_000), number(900_000), number(90_000), 0, number(60), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            rollup(
+                    day,
+                    user,
+                    source,
+                    team,
+                    repo,
+                    model,
+                    "",
+                    "ok",
+                    cost,
+                    cost,
+                    0,
+                    number(9000),
+                    number(30_000),
+                    number(900_000),
+                    number(90_000),
+                    0,
+                    number(60),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0);
         }
-        rollup(day, user, source, team, repo, "", "", "ok", 0, 0, 0, 0, 0, 0, 0, 4, 0, random.nextInt(2), 0, 0, 0, 0, number(300), number(90), random.nextInt(3), random.nextInt(2), number(3_000_000), number(9_000_000), 0);
+        rollup(
+                day,
+                user,
+                source,
+                team,
+                repo,
+                "",
+                "",
+                "ok",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                4,
+                0,
+                random.nextInt(2),
+                0,
+                0,
+                0,
+                0,
+                number(300),
+                number(90),
+                random.nextInt(3),
+                random.nextInt(2),
+                number(3_000_000),
+                number(9_000_000),
+                0);
         for (String tool : work.tools) {
             String model = modelOf(work, tool);
             int calls = number(20);
-            rollup(day, user, source, team, repo, model, tool, "ok", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, calls, 0, calls, 0, 0, 0, 0, 0, 0, 0, 0);
+            rollup(
+                    day, user, source, team, repo, model, tool, "ok", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, calls, 0, calls, 0,
+                    0, 0, 0, 0, 0, 0, 0);
             into("decisions_daily", ORG, day, user, source, team, repo, model, tool, "config", calls, 0);
             if (random.nextInt(3) == 0) {
                 int failed = number(3);
-                rollup(day, user, source, team, repo, model, tool, "error", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, failed, failed, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                rollup(
+                        day, user, source, team, repo, model, tool, "error", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, failed,
+                        failed, 0, 0, 0, 0, 0, 0, 0, 0, 0);
                 into("decisions_daily", ORG, day, user, source, team, repo, model, tool, "user_temporary", failed, 0);
             }
             if (random.nextInt(8) == 0) {
-                rollup(day, user, source, team, repo, model, tool, "rejected", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+                rollup(
+                        day,
+                        user,
+                        source,
+                        team,
+                        repo,
+                        model,
+                        tool,
+                        "rejected",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0);
                 into("decisions_daily", ORG, day, user, source, team, repo, model, tool, "user_reject", 0, 1);
             }
         }
-        rollup(day, user, source, team, repo, "", "Bash", "ok", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number(90_000));
+        rollup(
+                day,
+                user,
+                source,
+                team,
+                repo,
+                "",
+                "Bash",
+                "ok",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                number(90_000));
     }
 
     private void rollup(
@@ -378,10 +512,41 @@ final class BenchmarkData {
             String parent = i == 0 ? null : "span%012d".formatted((i - 1) / 4);
             boolean request = i % 4 == 1;
             into(
-                    "spans", ORG, TRACE, "span%012d".formatted(i), parent, request ? "claude_code.llm_request" : "claude_code.tool",
-                    i == 0 ? "interaction" : request ? "llm_request" : "tool", 0, day, start + i * 1_000_000L, 500 - i, "s-0-0",
-                    "claude_code", user(0), team(0), repo(0), request ? MODELS.get(0) : "", request ? "" : "Read", null, null, null,
-                    null, request ? "req" + i : null, null, null, null, 0, "ok", null, null, 10, 10, 10, 10, "{}");
+                    "spans",
+                    ORG,
+                    TRACE,
+                    "span%012d".formatted(i),
+                    parent,
+                    request ? "claude_code.llm_request" : "claude_code.tool",
+                    i == 0 ? "interaction" : request ? "llm_request" : "tool",
+                    0,
+                    day,
+                    start + i * 1_000_000L,
+                    500 - i,
+                    "s-0-0",
+                    "claude_code",
+                    user(0),
+                    team(0),
+                    repo(0),
+                    request ? MODELS.get(0) : "",
+                    request ? "" : "Read",
+                    null,
+                    null,
+                    null,
+                    null,
+                    request ? "req" + i : null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    "ok",
+                    null,
+                    null,
+                    10,
+                    10,
+                    10,
+                    10,
+                    "{}");
         }
     }
 

@@ -75,6 +75,7 @@ class CoarseAnswersTest {
     static void start() throws Exception {
         Path file = directory.resolve("metric-ai.db");
         BenchmarkData.fill(file, new BenchmarkData.Size(14, 3, 7, 130, LAST));
+        BenchmarkData.upgrade(file);
         api = TestApi.start(directory, file);
         sqlite = Sqlite.reader(file);
     }
@@ -112,18 +113,37 @@ class CoarseAnswersTest {
     @MethodSource("questions")
     void rollups_areThoseOfTheFinestTable(Question question) {
         for (String keys : List.of(
-                NONE, "day", "source", "model", "team", "repo", "user", "tool", "day,model", "day,repo", "day,user",
-                "model,team", "repo,team", "user,team", "user,repo", "user,model")) {
+                NONE,
+                "day",
+                "source",
+                "model",
+                "team",
+                "repo",
+                "user",
+                "tool",
+                "day,model",
+                "day,repo",
+                "day,user",
+                "model,team",
+                "repo,team",
+                "user,team",
+                "user,repo",
+                "user,model")) {
             List<String> columns = keys.isEmpty() ? List.of() : Arrays.asList(keys.split(","));
             String path = "/api/rollups?" + question.parameters() + (keys.isEmpty() ? NONE : "&groupBy=" + keys);
             Map<String, String> answered = new LinkedHashMap<>();
             for (JsonNode row : read(path).get("rows")) {
                 answered.put(
                         key(columns, row),
-                        new BigDecimal(row.get("costUsd").asString()).movePointRight(6).longValueExact() + " "
-                                + row.get("cacheReadTokens").asLong() + " " + row.get("prompts").asLong() + " "
-                                + row.get("toolCalls").asLong() + " " + row.get("commits").asLong() + " "
-                                + row.get("blockedMs").asLong() + " " + row.get("sessions").asLong());
+                        new BigDecimal(row.get("costUsd").asString())
+                                        .movePointRight(6)
+                                        .longValueExact() + " "
+                                + row.get("cacheReadTokens").asLong() + " "
+                                + row.get("prompts").asLong() + " "
+                                + row.get("toolCalls").asLong() + " "
+                                + row.get("commits").asLong() + " "
+                                + row.get("blockedMs").asLong() + " "
+                                + row.get("sessions").asLong());
             }
             assertThat(answered).as(path).isEqualTo(expectedRollups(question, columns));
         }
@@ -131,13 +151,14 @@ class CoarseAnswersTest {
 
     private static Map<String, String> expectedRollups(Question question, List<String> columns) {
         boolean byModel = question.byModel() || columns.contains("model");
-        String sessionRows = question.where("model IN (%s)") + (byModel ? " AND model > ''" : " AND model = ''")
+        String sessionRows = question.where("model IN (%s)")
+                + (byModel ? " AND model > ''" : " AND model = ''")
                 + (columns.contains("tool") ? " AND tool > ''" : " AND tool = ''");
         String keys = columns.stream().map(column -> column + " || '|'").collect(Collectors.joining(" || "));
         String key = keys.isEmpty() ? "''" : keys;
         String group = keys.isEmpty() ? NONE : " GROUP BY 1";
-        Map<String, String> sessions = pairs(
-                "SELECT " + key + ", count(DISTINCT session_id) FROM session_days WHERE " + sessionRows + group);
+        Map<String, String> sessions =
+                pairs("SELECT " + key + ", count(DISTINCT session_id) FROM session_days WHERE " + sessionRows + group);
         Map<String, String> expected = new HashMap<>();
         pairs("SELECT " + key
                         + ", coalesce(sum(cost_micros), 0) || ' ' || coalesce(sum(cache_read_tokens), 0) || ' ' ||"
@@ -156,7 +177,8 @@ class CoarseAnswersTest {
     @MethodSource("questions")
     void activeUsers_areThoseOfTheFinestTable(Question question) {
         JsonNode answer = read("/api/active-users?" + question.parameters());
-        String where = question.where("model IN (%s)") + (question.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
+        String where =
+                question.where("model IN (%s)") + (question.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
         Map<String, String> days = new HashMap<>();
         answer.get("days").forEach(day -> {
             if (day.get("activeUsers").asLong() > 0) {
@@ -164,21 +186,23 @@ class CoarseAnswersTest {
             }
         });
         assertThat(days)
-                .isEqualTo(pairs("SELECT day, count(DISTINCT user) FROM session_days WHERE " + where + " GROUP BY day"));
+                .isEqualTo(
+                        pairs("SELECT day, count(DISTINCT user) FROM session_days WHERE " + where + " GROUP BY day"));
         Map<String, String> users = new HashMap<>();
         answer.get("users")
                 .forEach(user -> users.put(
                         user.get("user").asString(),
-                        user.get("lastActiveDay").asString() + " " + user.get("activeDays").asLong() + " "
+                        user.get("lastActiveDay").asString() + " "
+                                + user.get("activeDays").asLong() + " "
                                 + user.get("sessions").asLong()));
         assertThat(users).isEqualTo(pairs("""
                 SELECT user, max(day) || ' ' || count(DISTINCT day) || ' ' || count(DISTINCT session_id)
                 FROM session_days WHERE %s GROUP BY user""".formatted(where)));
         for (Map.Entry<String, Integer> span :
                 Map.of("dau", 1, "wau", 7, "mau", 30).entrySet()) {
-            Question last =
-                    new Question(question.to.minusDays(span.getValue() - 1L), question.to, question.filters);
-            String lastRows = last.where("model IN (%s)") + (last.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
+            Question last = new Question(question.to.minusDays(span.getValue() - 1L), question.to, question.filters);
+            String lastRows =
+                    last.where("model IN (%s)") + (last.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
             assertThat(answer.get(span.getKey()).asString())
                     .isEqualTo(pairs("SELECT '', count(DISTINCT user) FROM session_days WHERE " + lastRows)
                             .get(""));
@@ -193,20 +217,26 @@ class CoarseAnswersTest {
         read("/api/cost-trend?" + question.parameters())
                 .get("byModel")
                 .forEach(each -> models.put(each.get("model").asString(), micros(each.get("costUsd"))));
-        assertThat(models).isEqualTo(pairs("SELECT model, sum(cost_micros) FROM rollups_daily WHERE " + where
-                + " GROUP BY model HAVING sum(cost_micros) > 0"));
+        assertThat(models)
+                .isEqualTo(pairs("SELECT model, sum(cost_micros) FROM rollups_daily WHERE " + where
+                        + " GROUP BY model HAVING sum(cost_micros) > 0"));
         Map<String, String> caches = new HashMap<>();
         read("/api/cache-hit?" + question.parameters())
                 .get("users")
                 .forEach(each -> caches.put(
                         each.get("user").asString(), each.get("cacheReadTokens").asString()));
-        assertThat(caches).isEqualTo(pairs("SELECT user, sum(cache_read_tokens) FROM rollups_daily WHERE " + where
-                + " GROUP BY user HAVING sum(input_tokens + cache_read_tokens + cache_creation_tokens) > 0"));
+        assertThat(caches)
+                .isEqualTo(pairs("SELECT user, sum(cache_read_tokens) FROM rollups_daily WHERE " + where
+                        + " GROUP BY user HAVING sum(input_tokens + cache_read_tokens + cache_creation_tokens) > 0"));
         Map<String, String> decisions = new HashMap<>();
-        read("/api/tool-decisions?" + question.parameters()).get("tools").forEach(tool -> tool.get("sources")
-                .forEach(source -> decisions.put(
-                        tool.get("tool").asString() + "|" + source.get("source").asString(),
-                        source.get("accepts").asLong() + " " + source.get("rejects").asLong())));
+        read("/api/tool-decisions?" + question.parameters())
+                .get("tools")
+                .forEach(tool -> tool.get("sources")
+                        .forEach(source -> decisions.put(
+                                tool.get("tool").asString() + "|"
+                                        + source.get("source").asString(),
+                                source.get("accepts").asLong() + " "
+                                        + source.get("rejects").asLong())));
         assertThat(decisions)
                 .isEqualTo(pairs("SELECT tool || '|' || decision_source, sum(accepts) || ' ' || sum(rejects)"
                         + " FROM decisions_daily WHERE " + where + " GROUP BY 1"));
@@ -215,41 +245,48 @@ class CoarseAnswersTest {
     @ParameterizedTest
     @MethodSource("questions")
     void promptsAndSessions_areThoseThatWereTold(Question question) {
-        String where = question.where(
-                "EXISTS (SELECT 1 FROM json_each(models) used WHERE used.value IN (%s))");
+        String where = question.where("EXISTS (SELECT 1 FROM json_each(models) used WHERE used.value IN (%s))");
         Map<String, String> repos = new HashMap<>();
         JsonNode stats = read("/api/subagent-stats?" + question.parameters());
-        stats.get("repos").forEach(repo -> repos.put(
-                repo.get("repo").asString(),
-                "%d %d %d %d %d %.6f %.6f %s".formatted(
-                        repo.get("prompts").asLong(),
-                        repo.get("promptsWithSubagents").asLong(),
-                        repo.get("subagents").asLong(),
-                        repo.get("maxDepth").asLong(),
-                        repo.get("maxFanout").asLong(),
-                        repo.get("avgDepth").asDouble(),
-                        repo.get("avgFanout").asDouble(),
-                        micros(repo.get("subagentCostUsd")))));
+        stats.get("repos")
+                .forEach(repo -> repos.put(
+                        repo.get("repo").asString(),
+                        "%d %d %d %d %d %.6f %.6f %s"
+                                .formatted(
+                                        repo.get("prompts").asLong(),
+                                        repo.get("promptsWithSubagents").asLong(),
+                                        repo.get("subagents").asLong(),
+                                        repo.get("maxDepth").asLong(),
+                                        repo.get("maxFanout").asLong(),
+                                        repo.get("avgDepth").asDouble(),
+                                        repo.get("avgFanout").asDouble(),
+                                        micros(repo.get("subagentCostUsd")))));
         assertThat(repos).isEqualTo(pairs("""
                 SELECT repo, printf('%%d %%d %%d %%d %%d %%.6f %%.6f %%d', count(*), sum(subagents > 0), sum(subagents),
                   max(max_depth), max(max_fanout), coalesce(avg(max_depth) FILTER (WHERE subagents > 0), 0.0),
                   coalesce(avg(max_fanout) FILTER (WHERE subagents > 0), 0.0), sum(subagent_cost_micros))
                 FROM prompt_summary WHERE %s GROUP BY repo""".formatted(where)));
         Map<String, String> agents = new HashMap<>();
-        stats.get("agents").forEach(agent -> agents.put(
-                agent.get("agentType").asString(),
-                agent.get("runs").asLong() + " " + micros(agent.get("costUsd")) + " "
-                        + agent.get("totalTokens").asLong() + " " + agent.get("avgDurationMs").asLong()));
+        stats.get("agents")
+                .forEach(agent -> agents.put(
+                        agent.get("agentType").asString(),
+                        agent.get("runs").asLong() + " " + micros(agent.get("costUsd")) + " "
+                                + agent.get("totalTokens").asLong() + " "
+                                + agent.get("avgDurationMs").asLong()));
         assertThat(agents).isEqualTo(pairs("""
                 SELECT agent_type, count(*) || ' ' || sum(a.cost_micros) || ' ' || sum(a.total_tokens) || ' ' ||
                   CAST(round(avg(a.duration_ms)) AS INTEGER)
                 FROM prompt_agents a JOIN (SELECT prompt_id FROM prompt_summary WHERE %s) USING (prompt_id)
                 GROUP BY agent_type""".formatted(where)));
 
-        assertThat(ids(read("/api/top-prompts?limit=50&" + question.parameters()).get("prompts"), "promptId"))
+        assertThat(ids(
+                        read("/api/top-prompts?limit=50&" + question.parameters())
+                                .get("prompts"),
+                        "promptId"))
                 .isEqualTo(column("SELECT prompt_id FROM prompt_summary WHERE " + where
                         + " ORDER BY cost_micros DESC, started_at, prompt_id LIMIT 50"));
-        String active = question.where("model IN (%s)") + (question.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
+        String active =
+                question.where("model IN (%s)") + (question.byModel() ? NONE : " AND model = ''") + " AND tool = ''";
         assertThat(ids(read("/api/sessions?limit=50&" + question.parameters()).get("sessions"), "sessionId"))
                 .isEqualTo(column("SELECT session_id FROM sessions WHERE session_id IN (SELECT session_id FROM"
                         + " session_days WHERE " + active + ") ORDER BY last_seen_at DESC, session_id LIMIT 50"));
@@ -258,10 +295,13 @@ class CoarseAnswersTest {
     @Test
     void sessions_haveTheFiguresOfTheirPromptsAndDays() {
         Map<String, String> answered = new HashMap<>();
-        read("/api/sessions?limit=200&from=2026-10-01&to=" + LAST).get("sessions").forEach(session -> answered.put(
-                session.get("sessionId").asString(),
-                session.get("prompts").asLong() + " " + session.get("toolCalls").asLong() + " "
-                        + micros(session.get("costUsd")) + " " + session.get("commits").asLong()));
+        read("/api/sessions?limit=200&from=2026-10-01&to=" + LAST)
+                .get("sessions")
+                .forEach(session -> answered.put(
+                        session.get("sessionId").asString(),
+                        session.get("prompts").asLong() + " "
+                                + session.get("toolCalls").asLong() + " " + micros(session.get("costUsd")) + " "
+                                + session.get("commits").asLong()));
         assertThat(answered).hasSize(200);
         Map<String, String> expected = pairs("""
                 SELECT session_id, count(*) || ' ' || sum(tool_calls) || ' ' ||
@@ -272,7 +312,10 @@ class CoarseAnswersTest {
     }
 
     private static String micros(JsonNode usd) {
-        return new BigDecimal(usd.asString()).movePointRight(6).toBigIntegerExact().toString();
+        return new BigDecimal(usd.asString())
+                .movePointRight(6)
+                .toBigIntegerExact()
+                .toString();
     }
 
     private static String key(List<String> columns, JsonNode row) {
@@ -291,14 +334,16 @@ class CoarseAnswersTest {
 
     private static Map<String, String> pairs(String sql) {
         Map<String, String> pairs = new HashMap<>();
-        sqlite.jdbi().useHandle(handle -> handle.createQuery(sql)
-                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(pair -> pairs.put(pair.getKey(), pair.getValue())));
+        sqlite.jdbi()
+                .useHandle(handle -> handle.createQuery(sql)
+                        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                        .forEach(pair -> pairs.put(pair.getKey(), pair.getValue())));
         return pairs;
     }
 
     private static List<String> column(String sql) {
         return sqlite.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

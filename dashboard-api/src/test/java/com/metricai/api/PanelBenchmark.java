@@ -99,22 +99,23 @@ final class PanelBenchmark {
 
     static void main(String[] args) throws SQLException, IOException, InterruptedException {
         Map<String, String> options = options(args);
-        BenchmarkData.Size size = new BenchmarkData.Size(
-                number(options, "users", 1000), 40, 200, number(options, "days", 365), LAST_DAY);
+        BenchmarkData.Size size =
+                new BenchmarkData.Size(number(options, "users", 1000), 40, 200, number(options, "days", 365), LAST_DAY);
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "benchmark");
-        Path file = Path.of(options.getOrDefault("file", directory.resolve("metric-ai.db").toString()));
+        Path file = Path.of(
+                options.getOrDefault("file", directory.resolve("metric-ai.db").toString()));
         if (!Files.exists(file)) {
             BenchmarkData.fill(file, size);
         }
+        BenchmarkData.upgrade(file);
         System.out.printf("%s: %.2f GB%n", file, Files.size(file) / 1e9);
         boolean held;
         try (LocalAccess access = LocalAccess.start(new LocalAccess.Config(directory, "127.0.0.1", 0, null));
                 ConfigurableApplicationContext context = DashboardApi.start(
-                        Fixtures.NOON,
-                        TestApi.settings(file, access.issuer(), access.audience(), access.jwksUrl()))) {
-            LoggingSystem.get(PanelBenchmark.class.getClassLoader()).setLogLevel("ROOT", org.springframework.boot.logging.LogLevel.WARN);
-            String token =
-                    AccessTokens.open(directory, Fixtures.NOON).issue(BenchmarkData.ADMIN, Duration.ofHours(10));
+                        Fixtures.NOON, TestApi.settings(file, access.issuer(), access.audience(), access.jwksUrl()))) {
+            LoggingSystem.get(PanelBenchmark.class.getClassLoader())
+                    .setLogLevel("ROOT", org.springframework.boot.logging.LogLevel.WARN);
+            String token = AccessTokens.open(directory, Fixtures.NOON).issue(BenchmarkData.ADMIN, Duration.ofHours(10));
             held = new PanelBenchmark(size, TestApi.base(context), token)
                     .run(number(options, "rounds", 20), options.getOrDefault("only", ""));
         }
@@ -166,15 +167,13 @@ final class PanelBenchmark {
 
     /** With another user, team, repo or model each time. */
     private HttpRequest request(Question question) {
-        String filter =
-                switch (question.filter) {
-                    case NONE -> "";
-                    case USER -> "&user=" + encoded(BenchmarkData.user(random.nextInt(size.users())));
-                    case TEAM -> "&team=" + encoded(BenchmarkData.team(random.nextInt(size.teams())));
-                    case REPO -> "&repo=" + encoded(BenchmarkData.repo(random.nextInt(size.repos())));
-                    case MODEL ->
-                        "&model=" + encoded(BenchmarkData.MODELS.get(random.nextInt(BenchmarkData.MODELS.size())));
-                };
+        String filter = switch (question.filter) {
+            case NONE -> "";
+            case USER -> "&user=" + encoded(BenchmarkData.user(random.nextInt(size.users())));
+            case TEAM -> "&team=" + encoded(BenchmarkData.team(random.nextInt(size.teams())));
+            case REPO -> "&repo=" + encoded(BenchmarkData.repo(random.nextInt(size.repos())));
+            case MODEL -> "&model=" + encoded(BenchmarkData.MODELS.get(random.nextInt(BenchmarkData.MODELS.size())));
+        };
         String range = "from=" + LAST_DAY.minusDays(question.span.days - 1L) + "&to=" + LAST_DAY;
         String path = question.endpoint + (question.endpoint.contains("?") ? "&" : "?") + range + filter;
         return HttpRequest.newBuilder(URI.create(base + path))
@@ -188,7 +187,8 @@ final class PanelBenchmark {
 
     private static boolean print(Map<Question, long[]> answers, Map<Question, Long> sizes) {
         System.out.printf(
-                "%n%-42s %-6s %-6s %9s %9s %9s %9s%n", "endpoint", "filter", "range", "p50 ms", "p95 ms", "max ms", "KB");
+                "%n%-42s %-6s %-6s %9s %9s %9s %9s%n",
+                "endpoint", "filter", "range", "p50 ms", "p95 ms", "max ms", "KB");
         int missed = 0;
         for (Map.Entry<Question, long[]> entry : answers.entrySet()) {
             Question question = entry.getKey();

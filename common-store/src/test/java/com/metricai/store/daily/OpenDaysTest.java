@@ -19,7 +19,8 @@ class OpenDaysTest {
     void shortest_refusesWhatLeavesNoDayOpen() {
         Duration month = Duration.ofDays(30);
         assertThat(OpenDays.shortest(month, Duration.ofDays(3), month)).isEqualTo(Duration.ofDays(3));
-        assertThatThrownBy(() -> OpenDays.shortest(month, month, Duration.ofDays(3).minusSeconds(1)))
+        assertThatThrownBy(
+                        () -> OpenDays.shortest(month, month, Duration.ofDays(3).minusSeconds(1)))
                 .hasMessageContaining("below 3 days");
     }
 }

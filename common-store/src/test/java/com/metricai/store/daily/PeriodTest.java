@@ -13,8 +13,15 @@ class PeriodTest {
     void cover_takesMonthsThenWeeksThenDays() {
         assertThat(names("2025-11-23", "2026-01-06"))
                 .containsExactly(
-                        "2025-11-23", "w2025-11-24", "2025-12", "2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04",
-                        "2026-01-05", "2026-01-06");
+                        "2025-11-23",
+                        "w2025-11-24",
+                        "2025-12",
+                        "2026-01-01",
+                        "2026-01-02",
+                        "2026-01-03",
+                        "2026-01-04",
+                        "2026-01-05",
+                        "2026-01-06");
         assertThat(names("2026-02-01", "2026-02-28")).containsExactly("2026-02");
         assertThat(names("2026-11-16", "2026-11-22")).containsExactly("w2026-11-16");
         assertThat(names("2026-11-22", "2026-11-22")).containsExactly("2026-11-22");
@@ -30,12 +37,15 @@ class PeriodTest {
             for (Period period : Period.cover(from, to)) {
                 LocalDate day = period.first();
                 while (Period.of(day).contains(period)) {
-                    assertThat(period.bit(day)).isEqualTo(day.toEpochDay() - period.first().toEpochDay());
+                    assertThat(period.bit(day))
+                            .isEqualTo(day.toEpochDay() - period.first().toEpochDay());
                     days.add(day);
                     day = day.plusDays(1);
                 }
             }
-            assertThat(days).as("%s to %s", from, to).isEqualTo(from.datesUntil(to.plusDays(1)).toList());
+            assertThat(days)
+                    .as("%s to %s", from, to)
+                    .isEqualTo(from.datesUntil(to.plusDays(1)).toList());
         }
     }
 

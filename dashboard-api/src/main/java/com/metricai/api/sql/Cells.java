@@ -40,7 +40,9 @@ public record Cells(String table, Conditions where, boolean coarse) {
                         Conditions.onCoverOf(
                                 request,
                                 grain,
-                                Grain.KEYS.stream().filter(key -> !key.equals("user")).toList()),
+                                Grain.KEYS.stream()
+                                        .filter(key -> !key.equals("user"))
+                                        .toList()),
                         true))
                 .orElseGet(() -> new Cells("decisions_daily", Conditions.onUsersDays(request), false));
     }

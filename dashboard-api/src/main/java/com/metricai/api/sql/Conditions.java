@@ -49,7 +49,10 @@ public final class Conditions {
         return filters.users().isEmpty()
                 ? withModel(request)
                 : new Conditions(request.viewer().orgId(), "")
-                        .listed("day", Period.days(request.range().from(), request.range().to()))
+                        .listed(
+                                "day",
+                                Period.days(
+                                        request.range().from(), request.range().to()))
                         .who(filters)
                         .in("model", filters.models());
     }
@@ -57,7 +60,9 @@ public final class Conditions {
     /** For {@code prompts_daily} and {@code agents_daily} {@code p}, which have the models of a prompt in one column. */
     public static Conditions onPromptDays(PanelRequest request) {
         return new Conditions(request.viewer().orgId(), "p")
-                .listed("day", Period.days(request.range().from(), request.range().to()))
+                .listed(
+                        "day",
+                        Period.days(request.range().from(), request.range().to()))
                 .who(request.filters())
                 .usingModels(request.filters().models());
     }
@@ -65,7 +70,9 @@ public final class Conditions {
     /** For {@code prompt_grains} and {@code agent_grains} {@code p}; there must be no filter on users. */
     public static Conditions onPromptGrains(PanelRequest request) {
         return new Conditions(request.viewer().orgId(), "p")
-                .listed("period", Period.cover(request.range().from(), request.range().to()))
+                .listed(
+                        "period",
+                        Period.cover(request.range().from(), request.range().to()))
                 .who(request.filters())
                 .usingModels(request.filters().models());
     }
@@ -116,10 +123,7 @@ public final class Conditions {
 
     /** For rows of {@code session_days} marked as repeated. */
     public static Conditions onRepeatedSessions(PanelRequest request, boolean byModel) {
-        return onUsersDays(request)
-                .and("tool = ''")
-                .and("repeated = 1")
-                .and(byModel ? "model > ''" : "model = ''");
+        return onUsersDays(request).and("tool = ''").and("repeated = 1").and(byModel ? "model > ''" : "model = ''");
     }
 
     /** Adds a term without values. */

@@ -60,7 +60,8 @@ public final class BatchWriter {
 
         Transaction(Handle handle) {
             this.handle = handle;
-            this.firstOpenDay = OpenDays.first(clock.instant(), shortestRetention).toString();
+            this.firstOpenDay =
+                    OpenDays.first(clock.instant(), shortestRetention).toString();
         }
 
         Map<String, Long> run(List<Interpreted> batch) {

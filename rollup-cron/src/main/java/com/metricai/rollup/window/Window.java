@@ -19,9 +19,7 @@ public record Window(LocalDate today, LocalDate firstOpen) {
      * @param shortestRetention of spans, events and metrics
      */
     public static Window at(Instant now, Duration shortestRetention) {
-        return new Window(
-                LocalDate.ofInstant(now, ZoneOffset.UTC),
-                OpenDays.first(now, shortestRetention));
+        return new Window(LocalDate.ofInstant(now, ZoneOffset.UTC), OpenDays.first(now, shortestRetention));
     }
 
     public boolean isOpen(String day) {

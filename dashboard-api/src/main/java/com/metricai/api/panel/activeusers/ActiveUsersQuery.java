@@ -30,7 +30,8 @@ class ActiveUsersQuery {
     }
 
     ActiveUsers answer(PanelRequest request) {
-        return jdbi.inTransaction(handle -> isCoarse(request) ? fromPeriods(handle, request) : fromDays(handle, request));
+        return jdbi.inTransaction(
+                handle -> isCoarse(request) ? fromPeriods(handle, request) : fromDays(handle, request));
     }
 
     /** Not for several models: a session that used two of them would count as two. */
@@ -44,7 +45,8 @@ class ActiveUsersQuery {
         return answer(
                 request.range(),
                 Activity.usersByDay(activities),
-                days -> distinctInPeriods(handle, request.withRange(request.range().last(days))),
+                days -> distinctInPeriods(
+                        handle, request.withRange(request.range().last(days))),
                 Activity.users(activities, repeated(handle, request)));
     }
 
@@ -70,7 +72,9 @@ class ActiveUsersQuery {
 
     private static List<Activity> activities(Handle handle, PanelRequest request) {
         Cells cells = Cells.ofRollups(request, List.of(USER));
-        Map<String, LocalDate> firstDays = Period.cover(request.range().from(), request.range().to()).stream()
+        Map<String, LocalDate> firstDays = Period.cover(
+                        request.range().from(), request.range().to())
+                .stream()
                 .collect(Collectors.toMap(Period::name, Period::first));
         return handle.createQuery("SELECT user, period, active_days, session_rows, cost_micros, prompts FROM "
                         + cells.table() + " WHERE " + cells.where().sql())

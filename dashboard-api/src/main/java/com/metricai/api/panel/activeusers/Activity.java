@@ -84,8 +84,8 @@ record Activity(String user, LocalDate first, long activeDays, long sessionRows,
 
     private static Map<String, Person> people(List<Activity> activities) {
         Map<String, Person> people = new HashMap<>();
-        activities.forEach(activity -> people.computeIfAbsent(activity.user, user -> new Person())
-                .add(activity));
+        activities.forEach(activity ->
+                people.computeIfAbsent(activity.user, user -> new Person()).add(activity));
         return people;
     }
 }

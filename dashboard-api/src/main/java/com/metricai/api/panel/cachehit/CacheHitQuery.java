@@ -19,7 +19,8 @@ class CacheHitQuery {
 
     List<CacheHit.UserTokens> users(PanelRequest request) {
         Cells cells = Cells.ofRollups(request, List.of("user"));
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                         SELECT user, sum(input_tokens) AS input, sum(cache_read_tokens) AS read,
                                sum(cache_creation_tokens) AS creation
                         FROM %s WHERE %s

@@ -44,7 +44,8 @@ class CostTrendQuery {
 
     private static List<CostTrend.ModelCost> byModel(Handle handle, PanelRequest request) {
         Cells cells = Cells.ofRollups(request, List.of("model"));
-        return handle.createQuery("SELECT model, sum(cost_micros) AS micros FROM " + cells.table() + " WHERE " + cells.where().sql()
+        return handle.createQuery("SELECT model, sum(cost_micros) AS micros FROM " + cells.table() + " WHERE "
+                        + cells.where().sql()
                         + " GROUP BY model HAVING sum(cost_micros) > 0 ORDER BY micros DESC, model")
                 .bindMap(cells.where().values())
                 .map((row, context) ->

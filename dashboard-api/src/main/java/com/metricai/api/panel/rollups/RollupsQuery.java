@@ -30,7 +30,8 @@ class RollupsQuery {
 
     /** The rows, and beside them the sessions of each group, as of one moment. */
     Groups groups(PanelRequest request, List<GroupKey> keys) {
-        Cells cells = Cells.ofRollups(request, keys.stream().map(GroupKey::column).toList());
+        Cells cells =
+                Cells.ofRollups(request, keys.stream().map(GroupKey::column).toList());
         return jdbi.inTransaction(handle -> {
             if (!cells.coarse()) {
                 return new Groups(rows(handle, cells, keys), sessions(handle, request, keys));
@@ -71,8 +72,7 @@ class RollupsQuery {
                 + ") AS session_rows";
         return handle.createQuery(select(cells, keys, sums) + ordered(keys))
                 .bindMap(cells.where().values())
-                .map((row, context) ->
-                        new Cell(row(row, keys), row.getLong("rollups"), row.getLong("session_rows")))
+                .map((row, context) -> new Cell(row(row, keys), row.getLong("rollups"), row.getLong("session_rows")))
                 .list();
     }
 
@@ -136,8 +136,9 @@ class RollupsQuery {
     }
 
     private static String select(Cells cells, List<GroupKey> keys, String sums) {
-        return "SELECT " + keys.stream().map(key -> cells.select(key.column()) + ", ").collect(Collectors.joining())
-                + sums + " FROM " + cells.table() + " WHERE " + cells.where().sql() + grouped(keys);
+        return "SELECT "
+                + keys.stream().map(key -> cells.select(key.column()) + ", ").collect(Collectors.joining()) + sums
+                + " FROM " + cells.table() + " WHERE " + cells.where().sql() + grouped(keys);
     }
 
     private static Rollups.Row row(ResultSet row, List<GroupKey> keys) throws SQLException {

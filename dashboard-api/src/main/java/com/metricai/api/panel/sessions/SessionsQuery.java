@@ -64,7 +64,8 @@ class SessionsQuery {
     }
 
     private static boolean isNarrow(PanelRequest request) {
-        return !request.filters().users().isEmpty() || !request.filters().repos().isEmpty();
+        return !request.filters().users().isEmpty()
+                || !request.filters().repos().isEmpty();
     }
 
     Optional<Sessions.Detail> session(String orgId, String sessionId) {

@@ -16,7 +16,8 @@ class ToolDecisionsQuery {
 
     List<ToolDecisions.Count> counts(PanelRequest request) {
         Cells cells = Cells.ofDecisions(request);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                         SELECT tool, decision_source, sum(accepts) AS accepted, sum(rejects) AS rejected
                         FROM %s WHERE %s
                         GROUP BY tool, decision_source HAVING accepted + rejected > 0""".formatted(cells.table(), cells.where().sql()))

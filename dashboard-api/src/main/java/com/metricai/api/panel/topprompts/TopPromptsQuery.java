@@ -20,17 +20,17 @@ class TopPromptsQuery {
     List<PromptLine> prompts(PanelRequest request, int limit) {
         Conditions where = Conditions.onPrompts(request);
         // Chosen from an index alone; whole rows are read of those that are shown.
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         WITH top AS MATERIALIZED (
                           SELECT p.org_id, p.prompt_id FROM prompt_summary p INDEXED BY %s WHERE %s
                           ORDER BY p.cost_micros DESC, p.started_at, p.prompt_id LIMIT :limit)
                         SELECT %s FROM top JOIN prompt_summary p USING (org_id, prompt_id)
-                        ORDER BY p.cost_micros DESC, p.started_at, p.prompt_id"""
-                                .formatted(index(request.filters()), where.sql(), PromptLines.COLUMNS))
-                .bindMap(where.values())
-                .bind("limit", limit)
-                .map((row, context) -> PromptLines.read(row))
-                .list());
+                        ORDER BY p.cost_micros DESC, p.started_at, p.prompt_id""".formatted(index(request.filters()), where.sql(), PromptLines.COLUMNS))
+                        .bindMap(where.values())
+                        .bind("limit", limit)
+                        .map((row, context) -> PromptLines.read(row))
+                        .list());
     }
 
     /** The dearest first of a person, a repo, a team or all. */

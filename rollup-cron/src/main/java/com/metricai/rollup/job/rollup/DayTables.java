@@ -11,7 +11,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The daily tables: the rows of a user's day, replaced or removed together, and the coarse tables kept equal to them. */
 public final class DayTables {
     private static final List<String> TABLES = List.of(
-            "rollups_daily", "decisions_daily", "session_days", "session_totals_daily", "prompts_daily", "agents_daily");
+            "rollups_daily",
+            "decisions_daily",
+            "session_days",
+            "session_totals_daily",
+            "prompts_daily",
+            "agents_daily");
 
     private static final String OF_USER_DAY = " WHERE org_id = :orgId AND day = :day AND user = :user";
 
@@ -99,7 +104,7 @@ public final class DayTables {
                 INSERT_SESSION_TOTALS,
                 rows.sessionTotals().entrySet().stream()
                         .map(e -> new SessionTotalsRow(userDay, e.getKey(), e.getValue())));
-            for (String fromPrompts : List.of(INSERT_PROMPTS, INSERT_AGENTS)) {
+        for (String fromPrompts : List.of(INSERT_PROMPTS, INSERT_AGENTS)) {
             handle.createUpdate(fromPrompts).bindMethods(userDay).execute();
         }
         CoarseTables.add(handle, userDay.orgId(), userDay.day(), userDay.user());

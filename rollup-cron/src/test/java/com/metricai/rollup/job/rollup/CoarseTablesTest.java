@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CoarseTablesTest {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2025-12-20");
     private static final int BEFORE_COARSE_TABLES = 4;
-    private static final List<String> COARSE =
-            List.of("rollup_grains", "decision_grains", "prompts_daily", "agents_daily", "prompt_grains", "agent_grains");
+    private static final List<String> COARSE = List.of(
+            "rollup_grains", "decision_grains", "prompts_daily", "agents_daily", "prompt_grains", "agent_grains");
     private static final List<String> COPIED = List.of(
             "rollups_daily",
             "decisions_daily",
@@ -57,7 +57,9 @@ class CoarseTablesTest {
     void coarseTables_areTheSumsOfTheDailyOnes() {
         for (int step = 1; step <= 240; step++) {
             UserDay userDay = new UserDay(
-                    pick("acme", "globex"), FIRST_DAY.plusDays(random.nextInt(45)).toString(), pick("ada", "bob", "eve"));
+                    pick("acme", "globex"),
+                    FIRST_DAY.plusDays(random.nextInt(45)).toString(),
+                    pick("ada", "bob", "eve"));
             boolean removed = random.nextInt(4) == 0;
             sqlite.jdbi().useTransaction(handle -> {
                 if (removed) {
@@ -109,7 +111,9 @@ class CoarseTablesTest {
         try (Sqlite copy = Sqlite.writer(file)) {
             SqliteMigrations.migrate(copy.jdbi(), BEFORE_COARSE_TABLES);
             copy.jdbi().useHandle(handle -> {
-                handle.execute("ATTACH ? AS original", directory.resolve("metric-ai.db").toString());
+                handle.execute(
+                        "ATTACH ? AS original",
+                        directory.resolve("metric-ai.db").toString());
                 for (String table : COPIED) {
                     String columns = table.contains("(") ? table.replaceFirst(".*\\((.*)\\)", "$1") : "*";
                     handle.execute("INSERT INTO main." + table + " SELECT " + columns + " FROM original."
@@ -119,7 +123,10 @@ class CoarseTablesTest {
             });
             SqliteMigrations.migrate(copy.jdbi());
             for (String table : COARSE) {
-                assertThat(rows(sqlite, table)).as(table + " " + when).isNotEmpty().isEqualTo(rows(copy, table));
+                assertThat(rows(sqlite, table))
+                        .as(table + " " + when)
+                        .isNotEmpty()
+                        .isEqualTo(rows(copy, table));
             }
             assertThat(rows(sqlite, "session_days")).as("session_days " + when).isEqualTo(rows(copy, "session_days"));
         }
@@ -157,7 +164,8 @@ class CoarseTablesTest {
 
     private Totals totals() {
         return new Totals(
-                n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n());
+                n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(),
+                n());
     }
 
     private void addPrompt(Handle handle, UserDay userDay) {
