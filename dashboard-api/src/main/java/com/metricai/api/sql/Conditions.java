@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * never part of the text.
  */
 public final class Conditions {
+    /** To select from with {@link #onRepeatedSessions}; without statistics SQLite would go through all sessions. */
+    public static final String REPEATED_SESSIONS = "session_days INDEXED BY session_days_repeated";
+
     private final String prefix;
     private final List<String> terms = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();

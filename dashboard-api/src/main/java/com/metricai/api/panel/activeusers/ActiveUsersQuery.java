@@ -102,7 +102,8 @@ class ActiveUsersQuery {
         Conditions where = Conditions.onRepeatedSessions(
                 request, !request.filters().models().isEmpty());
         return handle
-                .createQuery("SELECT user, count(*) - count(DISTINCT session_id) AS n FROM session_days WHERE "
+                .createQuery("SELECT user, count(*) - count(DISTINCT session_id) AS n FROM "
+                        + Conditions.REPEATED_SESSIONS + " WHERE "
                         + where.sql() + " GROUP BY user")
                 .bindMap(where.values())
                 .map((row, context) -> Map.entry(row.getString(USER), row.getLong("n")))

@@ -95,7 +95,8 @@ class RollupsQuery {
                 handle,
                 where,
                 keys,
-                "SELECT " + columns(keys) + "count(*) - count(DISTINCT session_id) AS n FROM session_days WHERE "
+                "SELECT " + columns(keys) + "count(*) - count(DISTINCT session_id) AS n FROM "
+                        + Conditions.REPEATED_SESSIONS + " WHERE "
                         + where.sql() + grouped(keys));
     }
 
