@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class BenchmarkData {
     static final String ADMIN = "admin@bench.example";
     static final String ORG = "bench";
+    /** A session that is always there. */
+    static final String SESSION = "s-of-the-tree";
+
     static final String TRACE = "3af7651916cd43dd8448eb211c80319c";
 
     static final List<String> MODELS = List.of("claude-sonnet-5", "claude-opus-5", "claude-haiku-5");
@@ -508,6 +511,7 @@ final class BenchmarkData {
         String day = size.lastDay.toString();
         long start = at(size.lastDay, 10) * 1_000_000;
         into("traces", ORG, TRACE, "p-0");
+        session(SESSION, 0, 0, at(size.lastDay, 10), at(size.lastDay, 11));
         for (int i = 0; i < 500; i++) {
             String parent = i == 0 ? null : "span%012d".formatted((i - 1) / 4);
             boolean request = i % 4 == 1;
@@ -523,7 +527,7 @@ final class BenchmarkData {
                     day,
                     start + i * 1_000_000L,
                     500 - i,
-                    "s-0-0",
+                    SESSION,
                     "claude_code",
                     user(0),
                     team(0),
