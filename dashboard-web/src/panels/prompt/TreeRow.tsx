@@ -1,6 +1,5 @@
 import { type CSSProperties, memo } from 'react';
 import { compact, duration } from '@/lib/format';
-import { Icon } from '@/ui/Icon';
 import { drawnBars } from './bars';
 import type { Row } from './rows';
 import type { View } from './time-axis';
@@ -60,25 +59,16 @@ export const TreeRow = memo(function TreeRow(props: Props) {
       onClick={() => onSelect(at)}
       onDoubleClick={() => hasChildren && onFold(at, false)}
     >
-      <div className="tn" style={{ paddingLeft: indentOf(row.depth) }}>
-        {guidesOf(rows, row).map((guide) => (
-          <span
-            key={guide.depth}
-            className="guide"
-            style={{ ...hue(guide.agent), left: indentOf(guide.depth) + INDENT / 2 }}
-          />
-        ))}
+      <div className="tn" style={{ paddingLeft: indentOf(row.depth), background: guides(rows, row, hues) }}>
         <span
-          className="tw"
+          className={hasChildren ? (folded ? 'tw shut' : 'tw open') : 'tw'}
           aria-hidden="true"
           onClick={(event) => {
             if (!hasChildren) return;
             event.stopPropagation();
             onFold(at, event.altKey || event.shiftKey);
           }}
-        >
-          {hasChildren && <Icon name={folded ? 'right' : 'down'} />}
-        </span>
+        />
         <span className="lab">
           {row.label}
           {row.sub !== '' && <small>{row.sub}</small>}
@@ -88,9 +78,7 @@ export const TreeRow = memo(function TreeRow(props: Props) {
         </span>
       </div>
       <span className="num c">{row.costUsd > 0 ? cost : ''}</span>
-      <span className="hb">
-        {row.costUsd > 0 && <i style={{ width: `${Math.max(4, Math.min(100, share * 100))}%` }} />}
-      </span>
+      <span className="hb" style={row.costUsd > 0 ? { backgroundSize: `${meter(share)}% 4px` } : NO_METER} />
       <span className="num tok">{row.tokens > 0 ? compact(row.tokens) : ''}</span>
       <span className="num t">{duration(lengthOf(row))}</span>
       <div className="tlane">
@@ -124,12 +112,17 @@ const labelOf = (row: Row, cost: string): string =>
     .filter((part) => part !== '')
     .join(', ');
 
-/** A line for each agent that the row is inside of. */
-function guidesOf(rows: readonly Row[], row: Row): { depth: number; agent: number }[] {
-  const guides: { depth: number; agent: number }[] = [];
+const NO_METER = { backgroundSize: '0 0' };
+const meter = (share: number): number => Math.max(4, Math.min(100, Math.round(share * 100)));
+
+/** A line for each agent that the row is inside of: as backgrounds, because elements would cost each frame of a scroll. */
+function guides(rows: readonly Row[], row: Row, hues: readonly { hue: string }[]): string | undefined {
+  const lines: string[] = [];
   for (let up = row.parent; up >= 0; up = rows[up]?.parent ?? -1) {
     const above = rows[up];
-    if (above?.kind === 'agent' && above.depth <= DEEPEST) guides.push({ depth: above.depth, agent: above.agent });
+    if (above?.kind !== 'agent' || above.depth > DEEPEST) continue;
+    const colour = `color-mix(in srgb, var(--${hues[above.agent]?.hue ?? 'c8'}) 55%, transparent)`;
+    lines.push(`linear-gradient(${colour} 0 0) ${indentOf(above.depth) + INDENT / 2}px 0 / 2px 100% no-repeat`);
   }
-  return guides;
+  return lines.length === 0 ? undefined : lines.join(', ');
 }

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo } from 'react';
 import { count } from '@/lib/format';
 import { CriticalLine } from './CriticalLine';
@@ -9,9 +9,17 @@ import { TreeRow } from './TreeRow';
 import type { TreeState } from './useTree';
 
 const ROW = 26;
-const OVERSCAN = 6;
-/** The critical line is drawn for this many rows at a time, so that scrolling seldom draws it again. */
+const OVERSCAN = 2;
+/** Rows come and go by this many at a time: most frames of a scroll then change nothing in the page. */
+const STEP = 8;
+/** The same for the critical line, which is drawn as a whole. */
 const BLOCK = 64;
+
+function inSteps({ startIndex, endIndex, count: all }: Range): number[] {
+  const first = Math.max(0, Math.floor((startIndex - OVERSCAN) / STEP) * STEP);
+  const last = Math.min(all, Math.ceil((endIndex + 1 + OVERSCAN) / STEP) * STEP);
+  return Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+}
 
 /** Only the rows in view exist in the page, whatever the size of the tree; scrolling draws nothing else anew. */
 export function TreeRows({
@@ -40,7 +48,7 @@ export function TreeRows({
     count: shown.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    overscan: OVERSCAN,
+    rangeExtractor: inSteps,
   });
   const places = useMemo(() => new Map(shown.map((row, place) => [row, place])), [shown]);
   const matches = useMemo(() => (state.text === '' ? null : new Set(state.found)), [state.text, state.found]);
