@@ -16,7 +16,8 @@ const BY = [
   ['model', 'Model'],
 ] as const;
 
-export function ChangesPanel() {
+/** `about`: what the page is about does not change by itself. */
+export function ChangesPanel({ about }: { about?: ChangeBy }) {
   const { scope, previous, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
   const answer = useChanges(scope, previous, by);
@@ -28,7 +29,9 @@ export function ChangesPanel() {
       span={4}
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.length === 0}
-      right={<Segmented label="Change by" value={by} options={BY} onChange={setBy} />}
+      right={
+        <Segmented label="Change by" value={by} options={BY.filter(([each]) => each !== about)} onChange={setBy} />
+      }
       table={(all) => ({
         name: `change-by-${by}`,
         columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
