@@ -89,6 +89,7 @@ export function costTrend(all, scope, now) {
     monthEndForecastUsd: money(of(month, today) + (of(plus(today, -14), plus(today, -1)) / 14) * left),
     byModel: [...grouped(inside(all, scope), (row) => row.model)]
       .map(([model, rows]) => ({ model, costUsd: money(total(rows, 'costUsd')) }))
+      .filter((row) => row.costUsd > 0)
       .sort((a, b) => b.costUsd - a.costUsd),
   };
 }

@@ -34,7 +34,7 @@ export function ListView<Row>(props: Props<Row>) {
   const rows = answer.data;
   const wanted = text.trim().toLowerCase();
   const found = wanted === '' ? rows : rows?.filter((row) => words(row).toLowerCase().includes(wanted));
-  usePageTable(found, table);
+  usePageTable(found, table, !rows && !answer.error);
   return (
     <>
       <div className="head-row">

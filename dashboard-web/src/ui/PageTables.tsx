@@ -4,12 +4,12 @@ import { useScope } from '@/lib/useScope';
 import { zip } from '@/lib/zip';
 import { Icon } from './Icon';
 
-/** What the panels of the page have to export, in their order. */
+/** What the panels of the page have to export, in their order; null while a panel waits for its answer. */
 class Tables {
-  private readonly panels = new Map<string, () => DataTable>();
+  private readonly panels = new Map<string, (() => DataTable) | null>();
   private readonly listeners = new Set<() => void>();
 
-  add(id: string, table: () => DataTable): () => void {
+  add(id: string, table: (() => DataTable) | null): () => void {
     this.panels.set(id, table);
     this.changed();
     return () => {
@@ -19,11 +19,12 @@ class Tables {
   }
 
   all(): DataTable[] {
-    return [...this.panels.values()].map((table) => table());
+    return [...this.panels.values()].flatMap((table) => (table ? [table()] : []));
   }
 
-  get size(): number {
-    return this.panels.size;
+  /** True when there is something to export, and nothing is on its way. */
+  get ready(): boolean {
+    return this.panels.size > 0 && [...this.panels.values()].every((table) => table !== null);
   }
 
   listen(listener: () => void): () => void {
@@ -44,7 +45,11 @@ export function PageTables({ children }: { children: ReactNode }) {
 }
 
 /** Says what a panel has to export; `table` is called when the export is asked for, not before. */
-export function usePageTable<T>(data: T | undefined, table: ((data: T) => DataTable) | undefined): void {
+export function usePageTable<T>(
+  data: T | undefined,
+  table: ((data: T) => DataTable) | undefined,
+  pending: boolean,
+): void {
   const tables = useContext(Context);
   const id = useId();
   const make = data !== undefined && table ? () => table(data) : null;
@@ -54,18 +59,19 @@ export function usePageTable<T>(data: T | undefined, table: ((data: T) => DataTa
   });
   const ready = make !== null;
   useEffect(() => {
-    if (!tables || !ready) return;
+    if (!tables || !(ready || pending)) return;
+    if (!ready) return tables.add(id, null);
     return tables.add(id, () => latest.current?.() ?? { name: id, columns: [], rows: [] });
-  }, [tables, id, ready]);
+  }, [tables, id, ready, pending]);
 }
 
 /** All tables of the page as one file. */
 export function PageExport() {
   const tables = useContext(Context);
   const { scope } = useScope();
-  const [many, setMany] = useState(0);
+  const [ready, setReady] = useState(false);
   useEffect(() => {
-    const look = () => setMany(tables?.size ?? 0);
+    const look = () => setReady(tables?.ready ?? false);
     look();
     return tables?.listen(look);
   }, [tables]);
@@ -80,7 +86,7 @@ export function PageExport() {
     <button
       type="button"
       className="btn"
-      disabled={many === 0}
+      disabled={!ready}
       title="Every panel of this page as CSV, in one zip file"
       onClick={save}
     >

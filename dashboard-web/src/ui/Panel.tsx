@@ -39,8 +39,8 @@ export function Panel<T>(props: Props<T>) {
   const { data } = answer;
   const empty = data !== undefined && isEmpty?.(data) === true;
   const drawn = data !== undefined && !empty;
-  usePageTable(drawn ? data : undefined, table);
   const busy = data === undefined && answer.error === null;
+  usePageTable(drawn ? data : undefined, table, busy);
   const shut = folds && !open;
   return (
     <section className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>

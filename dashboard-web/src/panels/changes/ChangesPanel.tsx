@@ -3,6 +3,7 @@ import { lengthName } from '@/lib/filters';
 import { signedUsd, usdLike } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
+import { wholeMicros } from '@/lib/stats';
 import { useScope } from '@/lib/useScope';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
@@ -35,7 +36,7 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       table={(all) => ({
         name: `change-by-${by}`,
         columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
-        rows: all.map((group) => [group.key, group.now, group.before, group.now - group.before]),
+        rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
       footer={() => <span>Change in cost against the {lengthName(scope)} before</span>}
     >

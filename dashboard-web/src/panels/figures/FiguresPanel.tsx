@@ -16,7 +16,7 @@ export function FiguresPanel() {
     return { now: now.rows[0], before: before.rows[0], days: days.rows, usersNow, usersBefore, scope, today };
   }, [data, scope, today]);
   const figures = useMemo(() => (input ? shapeFigures(input) : null), [input]);
-  usePageTable(input, figuresTable);
+  usePageTable(input, figuresTable, !data && !answer.error);
   if (figures) {
     return (
       <div style={answer.stale ? { opacity: 0.6 } : undefined}>

@@ -31,7 +31,7 @@ export function SessionPanel({ sessionId }: { sessionId: string }) {
   }
   return (
     <>
-      <h1 className="muted">Session {shortId(sessionId)}</h1>
+      <h1 className={session.error ? undefined : 'muted'}>Session {shortId(sessionId)}</h1>
       {session.error ? (
         <Failed what="The session" error={session.error} retry={() => void session.refetch()} />
       ) : (
