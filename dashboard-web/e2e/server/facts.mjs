@@ -41,6 +41,7 @@ export const repoOf = (name) => `tideline/${name}`;
 export const userOf = (name) => `${name}@tideline.dev`;
 
 const WORK = [
+  'sessions',
   'prompts',
   'accepts',
   'rejects',
@@ -57,7 +58,7 @@ const NOTHING = {
   cacheCreationTokens: 0,
   cacheReadTokens: 0,
   outputTokens: 0,
-  sessions: 0,
+  modelSessions: 0,
   apiRequests: 0,
   apiErrors: 0,
   toolCalls: 0,
@@ -108,6 +109,7 @@ export function facts(now, days = 420) {
             cacheReadTokens: Math.round(context * hit),
             outputTokens: Math.round(context * 0.012),
             sessions: first && index === 0 ? sessions : 0,
+            modelSessions: index === 0 ? Math.max(1, sessions - place) : 0,
             prompts: first ? Math.round((4 + next() * 16) * part * soFar) : 0,
             apiRequests: Math.round(cost * 9) + 1,
             apiErrors: next() < 0.03 ? 1 : 0,

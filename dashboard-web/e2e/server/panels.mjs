@@ -64,6 +64,10 @@ export function rollups(all, scope, groupBy) {
     ([, group]) => ({
       ...Object.fromEntries(groupBy.map((key) => [key, group[0][key]])),
       ...Object.fromEntries(MEASURES.map((measure) => [measure, money(total(group, measure))])),
+      // A session uses several models: asked by model, it counts for each.
+      ...(groupBy.includes('model') || scope.filters.model.length > 0
+        ? { sessions: total(group, 'modelSessions') }
+        : undefined),
     }),
   );
   if (rows.length === 0 && groupBy.length === 0) {

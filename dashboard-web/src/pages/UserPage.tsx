@@ -20,7 +20,7 @@ export function UserPage() {
       <TopPrompts span={6} who={false} />
       <ToolDecisions />
       <Subagents />
-      <Changes />
+      <Changes about="user" />
     </OnePage>
   );
 }
