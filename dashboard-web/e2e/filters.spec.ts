@@ -51,6 +51,8 @@ test('ranges: presets, and a link that says the days', async ({ page, context })
 test('the calendar chooses any days', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /Last 4 weeks/ }).click();
+  // A calendar of seven days beside each other, in a box that fits.
+  expect((await page.locator('.range-box').boundingBox())?.width).toBeLessThan(480);
   await page
     .locator('.calendar')
     .getByRole('button', { name: /^10 November/ })
