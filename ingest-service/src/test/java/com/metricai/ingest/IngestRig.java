@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.otlp.envelope.UsageReport;
 import com.metricai.store.access.AccessStore;
+import com.metricai.store.access.TokenStore;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
@@ -73,6 +75,15 @@ public final class IngestRig implements AutoCloseable {
 
     public AccessStore access() {
         return new AccessStore(requireNonNull(sqlite).jdbi(), Clock.systemUTC());
+    }
+
+    public TokenStore tokens() {
+        return new TokenStore(sqlite().jdbi(), Clock.systemUTC());
+    }
+
+    /** The database, to look into and to change. */
+    public Sqlite sqlite() {
+        return requireNonNull(sqlite);
     }
 
     public String tokenId(String label) {
@@ -169,6 +180,17 @@ public final class IngestRig implements AutoCloseable {
 
     /** All records of the ingest topic. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records(Topics.INGEST);
+    }
+
+    /** What ingest reported of its tokens, in the order in which it did. */
+    public List<UsageReport> usage() {
+        return records(Topics.USAGE).stream()
+                .map(record -> UsageReport.ofJson(record.value()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers(),
@@ -176,8 +198,8 @@ public final class IngestRig implements AutoCloseable {
                         "max.partition.fetch.bytes", EmbeddedKafka.MAX_RECORD_BYTES),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.INGEST).stream()
-                    .map(partition -> new TopicPartition(Topics.INGEST, partition.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

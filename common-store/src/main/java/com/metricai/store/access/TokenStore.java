@@ -27,7 +27,11 @@ public final class TokenStore {
     /** A token that was made just now. {@code secret} can be read here and never again. */
     public record Made(String id, IngestToken secret) {}
 
-    /** A token as it can be shown. */
+    /**
+     * A token as it can be shown.
+     *
+     * @param lastUsedAt as ingest last reported, some seconds late; null when it never was
+     */
     public record Row(
             String id,
             String orgId,
@@ -40,12 +44,19 @@ public final class TokenStore {
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt,
             @Nullable String replacedBy,
-            Limits limits) {}
+            @Nullable Instant lastUsedAt,
+            Limits limits) {
+        /** Where it is in its life at a given time. */
+        public TokenState state(Instant now) {
+            return TokenState.of(now, expiresAt, revokedAt, replacedBy);
+        }
+    }
 
     private static final String SELECT = """
             SELECT id, org_id, label, last_four, team, repo, created_by, created_at, expires_at, revoked_at, replaced_by,
-              requests_per_second, bytes_per_second
-            FROM tokens""";
+              requests_per_second, bytes_per_second,
+              (SELECT max(u.last_at) FROM token_usage u WHERE u.org_id = t.org_id AND u.token_id = t.id) AS last_used_at
+            FROM tokens t""";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -127,9 +138,8 @@ public final class TokenStore {
     }
 
     private boolean canBeReplaced(Row row) {
-        return row.revokedAt == null
-                && row.replacedBy == null
-                && (row.expiresAt == null || clock.instant().isBefore(row.expiresAt));
+        TokenState state = row.state(clock.instant());
+        return state == TokenState.ACTIVE || state == TokenState.EXPIRING;
     }
 
     private Made insert(Handle handle, String orgId, NewToken token, String actor) {
@@ -179,6 +189,7 @@ public final class TokenStore {
                 instant(row, "expires_at"),
                 instant(row, "revoked_at"),
                 row.getString("replaced_by"),
+                instant(row, "last_used_at"),
                 new Limits(number(row, "requests_per_second"), number(row, "bytes_per_second")));
     }
 

@@ -121,6 +121,39 @@ class TokenStoreTest {
     }
 
     @Test
+    void state_tellsWhereATokenIsInItsLife() {
+        Made made = store.create("default", LAPTOP, "cli");
+        assertThat(state(made)).isEqualTo(TokenState.ACTIVE);
+        now = NOON.plus(Duration.ofDays(84));
+        assertThat(state(made)).isEqualTo(TokenState.EXPIRING);
+        Made fresh = store.rotate(made.id(), Duration.ofDays(1), "cli").orElseThrow();
+        assertThat(state(made)).isEqualTo(TokenState.ROTATING);
+        now = now.plus(Duration.ofDays(1));
+        assertThat(state(made)).isEqualTo(TokenState.EXPIRED);
+        store.revoke(fresh.id(), "cli");
+        assertThat(state(fresh)).isEqualTo(TokenState.REVOKED);
+    }
+
+    @Test
+    void lastUse_isWhatWasReportedLast() {
+        Made made = store.create("default", LAPTOP, "cli");
+        assertThat(store.find(made.id()).orElseThrow().lastUsedAt()).isNull();
+        for (long hour : new long[] {0, 3_600_000}) {
+            sqlite.jdbi()
+                    .useHandle(h -> h.execute(
+                            "INSERT INTO token_usage VALUES ('default', ?, ?, 1, 1, 0, 0, ?)",
+                            made.id(),
+                            hour,
+                            hour + 5));
+        }
+        assertThat(store.find(made.id()).orElseThrow().lastUsedAt()).isEqualTo(Instant.ofEpochMilli(3_600_005));
+    }
+
+    private TokenState state(Made made) {
+        return store.find(made.id()).orElseThrow().state(now);
+    }
+
+    @Test
     void everyChange_isAuditedWithoutTheSecret() {
         Made made = store.create("default", LAPTOP, "cli");
         Made fresh = store.rotate(made.id(), Duration.ZERO, "cli").orElseThrow();
