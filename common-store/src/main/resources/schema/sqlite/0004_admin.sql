@@ -22,6 +22,16 @@ ALTER TABLE members ADD COLUMN invited_by TEXT NOT NULL DEFAULT '';          -- 
 ALTER TABLE members ADD COLUMN last_seen_at INTEGER;                         -- NULL: invited, and never came; else to the minute
 ALTER TABLE members ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 
+CREATE INDEX members_org ON members (org_id);                                -- the members page
+
+-- Who was removed by an admin: the org's domains do not bring them back, an invitation does.
+CREATE TABLE removed_members (
+  email      TEXT NOT NULL,                                   -- lower case
+  org_id     TEXT NOT NULL REFERENCES orgs (id),
+  removed_at INTEGER NOT NULL,
+  PRIMARY KEY (email, org_id)
+) STRICT, WITHOUT ROWID;
+
 ALTER TABLE tokens ADD COLUMN team TEXT NOT NULL DEFAULT '';                 -- for records that name no team themselves
 ALTER TABLE tokens ADD COLUMN repo TEXT NOT NULL DEFAULT '';
 ALTER TABLE tokens ADD COLUMN replaced_by TEXT;                              -- the token that a rotation put in its place
