@@ -17,6 +17,7 @@ CREATE TABLE org_domains (
   role   TEXT NOT NULL CHECK (role IN ('viewer', 'admin')),
   PRIMARY KEY (domain, org_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX org_domains_org ON org_domains (org_id);                        -- the settings page
 
 ALTER TABLE members ADD COLUMN invited_by TEXT NOT NULL DEFAULT '';          -- an address, cli, or domain:<domain>
 ALTER TABLE members ADD COLUMN last_seen_at INTEGER;                         -- NULL: invited, and never came; else to the minute

@@ -65,9 +65,13 @@ final class TestApi implements AutoCloseable {
         return base;
     }
 
+    Jdbi writer() {
+        return context.getBean("writer", Sqlite.class).jdbi();
+    }
+
     /** Behind the service's back. */
     void write(String sql) {
-        context.getBean("writer", Sqlite.class).jdbi().useHandle(handle -> handle.execute(sql));
+        writer().useHandle(handle -> handle.execute(sql));
     }
 
     long number(String sql) {

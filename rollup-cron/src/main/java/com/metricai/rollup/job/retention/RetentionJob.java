@@ -85,9 +85,7 @@ public final class RetentionJob {
         // The last hour of each token stays: it says when the token was last used.
         deleted += delete("token_usage", """
                 hour < ? AND hour < (SELECT max(u.hour) FROM token_usage u
-                  WHERE u.org_id = token_usage.org_id AND u.token_id = token_usage.token_id)""", clock.instant()
-                .minus(USAGE)
-                .toEpochMilli());
+                  WHERE u.org_id = token_usage.org_id AND u.token_id = token_usage.token_id)""", clock.instant().minus(USAGE).toEpochMilli());
         deleted += delete("traces", """
                 NOT EXISTS (SELECT 1 FROM prompt_summary p
                   WHERE p.org_id = traces.org_id AND p.prompt_id = traces.prompt_id) AND ?""", 1);

@@ -109,11 +109,13 @@ class RetentionJobTest {
         execute("INSERT INTO token_usage VALUES ('o', 'idle', " + ago(200) + ", 1, 1, 0, 0, " + ago(200) + ")");
         execute("INSERT INTO token_usage VALUES ('o', 'idle', " + ago(201) + ", 1, 1, 0, 0, " + ago(201) + ")");
         assertThat(delete(30)).isEqualTo(4);
-        assertThat(number("SELECT count(*) FROM sign_ins WHERE seen_at = " + ago(89))).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM sign_ins WHERE seen_at = " + ago(89)))
+                .isEqualTo(1);
         assertThat(number("SELECT count(*) FROM usage_reporters")).isEqualTo(1);
         assertThat(number("SELECT count(*) FROM token_usage WHERE token_id = 'busy' AND hour = " + ago(89)))
                 .isEqualTo(1);
-        assertThat(number("SELECT hour FROM token_usage WHERE token_id = 'idle'")).isEqualTo(ago(200));
+        assertThat(number("SELECT hour FROM token_usage WHERE token_id = 'idle'"))
+                .isEqualTo(ago(200));
     }
 
     private static long ago(int days) {
