@@ -6,7 +6,8 @@ import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.envelope.Topics;
 import com.metricai.otlp.envelope.UsageReport;
 import com.metricai.store.access.AccessStore;
-import com.metricai.store.access.TokenStore;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.Tokens;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Ingest with a real broker, a real database and a real HTTP client. */
 public final class IngestRig implements AutoCloseable {
     public static final String ORG = "acme";
+    public static final Actor TESTER = Actor.local("test");
 
     private final Path directory;
     private final HttpClient http =
@@ -77,8 +79,8 @@ public final class IngestRig implements AutoCloseable {
         return new AccessStore(requireNonNull(sqlite).jdbi(), Clock.systemUTC());
     }
 
-    public TokenStore tokens() {
-        return new TokenStore(sqlite().jdbi(), Clock.systemUTC());
+    public Tokens tokens() {
+        return new Tokens(sqlite().jdbi(), Clock.systemUTC());
     }
 
     /** The database, to look into and to change. */

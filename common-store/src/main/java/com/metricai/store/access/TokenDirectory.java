@@ -47,22 +47,16 @@ public final class TokenDirectory {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        Long expiresAt = number(row, "expires_at");
-        return new Entry(
+                return new Entry(
                 HEX.formatHex(row.getBytes("sha256")),
                 new TokenHolder(
                         row.getString("id"),
                         row.getString("org_id"),
                         row.getString("team"),
                         row.getString("repo"),
-                        new Limits(number(row, "requests_per_second"), number(row, "bytes_per_second")),
-                        new Limits(number(row, "org_requests_per_second"), number(row, "org_bytes_per_second"))),
-                expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : (Long) value;
+                        new Limits(Rows.longOrNull(row, "requests_per_second"), Rows.longOrNull(row, "bytes_per_second")),
+                        new Limits(Rows.longOrNull(row, "org_requests_per_second"), Rows.longOrNull(row, "org_bytes_per_second"))),
+                Rows.instantOrNull(row, "expires_at"));
     }
 
     /** Whether a refresh ever succeeded. */

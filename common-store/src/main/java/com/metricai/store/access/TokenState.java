@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where a token is in its life. */
+/** How an ingest token stands at a moment. */
 public enum TokenState {
-    /** It may send. */
+    /** Valid, and for more than a week to come. */
     ACTIVE,
-    /** It was replaced and may send until the overlap ends. */
+    /** Replaced, and still valid for a while. */
     ROTATING,
-    /** It may send, and ends within a week. */
+    /** Valid, and ends within 7 days. */
     EXPIRING,
-    /** It reached its end. */
+    /** Not valid any more: its time is over. */
     EXPIRED,
-    /** It was ended. */
+    /** Not valid any more: somebody ended it. */
     REVOKED;
 
     private static final Duration SOON = Duration.ofDays(7);
 
-    /** As the API and the command line say it. */
+    /** As the API says it: {@code active}, {@code rotating}, {@code expiring}, {@code expired}, {@code revoked}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -36,6 +36,6 @@ public enum TokenState {
         if (replacedBy != null) {
             return ROTATING;
         }
-        return expiresAt != null && expiresAt.isBefore(now.plus(SOON)) ? EXPIRING : ACTIVE;
+        return expiresAt != null && !now.plus(SOON).isBefore(expiresAt) ? EXPIRING : ACTIVE;
     }
 }

@@ -9,8 +9,7 @@ import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.Encoding;
 import com.metricai.otlp.envelope.Envelope;
 import com.metricai.store.access.IngestToken;
-import com.metricai.store.access.Limits;
-import com.metricai.store.access.TokenStore.NewToken;
+import com.metricai.store.access.TokenTerms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -356,7 +355,7 @@ class ExportContractTest {
     void defaultTags_ofTheTokenTravelWithTheExport() throws Exception {
         String traceId = UUID.randomUUID().toString();
         IngestToken tagged = rig.tokens()
-                .create(IngestRig.ORG, new NewToken("tagged", null, "infra", "acme/api", Limits.NONE), "test")
+                .create(IngestRig.ORG, new TokenTerms("tagged", null, "infra", "acme/api", null, null), IngestRig.TESTER)
                 .secret();
         Awaitility.await()
                 .until(() -> rig.post(

@@ -8,9 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.metricai.ingest.IngestRig;
 import com.metricai.store.access.IngestToken;
-import com.metricai.store.access.Limits;
-import com.metricai.store.access.TokenStore.Made;
-import com.metricai.store.access.TokenStore.NewToken;
+import com.metricai.store.access.NewToken;
+import com.metricai.store.access.TokenTerms;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -67,10 +66,10 @@ class TokenLifeTest {
 
     @Test
     void newToken_isTakenWithin5Seconds_andARevokedOneRefused() throws Exception {
-        Made token = create(null, Limits.NONE);
+        NewToken token = create(null, null);
         await().atMost(SOON).until(() -> status(token.secret()) == 200);
 
-        rig.tokens().revoke(token.id(), "test");
+        rig.tokens().revoke(IngestRig.ORG, token.token().id(), IngestRig.TESTER);
         await().atMost(SOON).until(() -> status(token.secret()) == 401);
         assertThat(new String(post(token.secret()).body(), UTF_8)).contains("unknown, revoked or expired");
         assertThat(post(new IngestToken(rig.token())).statusCode()).isEqualTo(200);
@@ -85,8 +84,10 @@ class TokenLifeTest {
 
     @Test
     void rotatedToken_worksBesideItsSuccessorForTheOverlap() throws Exception {
-        Made old = create(null, Limits.NONE);
-        Made fresh = rig.tokens().rotate(old.id(), Duration.ofDays(1), "test").orElseThrow();
+        NewToken old = create(null, null);
+        NewToken fresh = rig.tokens()
+                .rotate(IngestRig.ORG, old.token().id(), Duration.ofDays(1), IngestRig.TESTER)
+                .fresh();
         await().atMost(SOON).until(() -> status(fresh.secret()) == 200);
         assertThat(status(old.secret())).isEqualTo(200);
 
@@ -102,7 +103,7 @@ class TokenLifeTest {
     @Test
     void expiry_isAtItsInstant() throws Exception {
         Instant end = Instant.now().plus(Duration.ofDays(90));
-        Made token = create(end, Limits.NONE);
+        NewToken token = create(end, null);
         await().atMost(SOON).until(() -> status(token.secret()) == 200);
 
         try {
@@ -133,7 +134,7 @@ class TokenLifeTest {
 
     @Test
     void tooManyRequests_are429InTheTypeOfTheRequest_untilTheLimitIsRaised() throws Exception {
-        Made token = create(null, new Limits(1L, null));
+        NewToken token = create(null, 1L);
         await().until(() -> status(token.secret()) == 429);
         await().until(() -> {
             HttpResponse<byte[]> response = post(token.secret());
@@ -156,9 +157,13 @@ class TokenLifeTest {
             return response.statusCode() == 429;
         });
 
-        rig.sqlite()
-                .jdbi()
-                .useHandle(h -> h.execute("UPDATE tokens SET requests_per_second = NULL WHERE id = ?", token.id()));
+        rig.tokens()
+                .change(
+                        IngestRig.ORG,
+                        token.token().id(),
+                        TokenTerms.labelled("t"),
+                        token.token().version(),
+                        IngestRig.TESTER);
         await().atMost(SOON).until(() -> {
             for (int i = 0; i < 10; i++) {
                 if (status(token.secret()) != 200) {
@@ -173,7 +178,7 @@ class TokenLifeTest {
     void tooManyBytes_are429_alsoWhenTheirNumberIsNotAnnounced_andTheOrgCanBeLimitedToo() throws Exception {
         rig.access().ensureOrg("small", "Small");
         rig.sqlite().jdbi().useHandle(h -> h.execute("UPDATE orgs SET bytes_per_second = 10 WHERE id = 'small'"));
-        Made token = rig.tokens().create("small", new NewToken("t", null, "", "", Limits.NONE), "test");
+        NewToken token = rig.tokens().create("small", TokenTerms.labelled("t"), IngestRig.TESTER);
         await().atMost(SOON).until(() -> status(token.secret()) == 200);
         byte[] large = new byte[64 * 1024 * 1024 - 1000];
         assertThat(post(token.secret(), large).statusCode())
@@ -190,8 +195,9 @@ class TokenLifeTest {
         await().until(() -> rig.get("/actuator/prometheus").contains("ingest_in_flight_bytes 0.0"));
     }
 
-    private static Made create(@Nullable Instant expiresAt, Limits limits) {
-        return rig.tokens().create(IngestRig.ORG, new NewToken("t", expiresAt, "", "", limits), "test");
+    private static NewToken create(@Nullable Instant expiresAt, @Nullable Long requestsPerSecond) {
+        TokenTerms terms = new TokenTerms("t", expiresAt, "", "", requestsPerSecond, null);
+        return rig.tokens().create(IngestRig.ORG, terms, IngestRig.TESTER);
     }
 
     private static int status(IngestToken token) throws Exception {

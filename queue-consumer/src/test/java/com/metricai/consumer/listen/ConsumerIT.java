@@ -182,7 +182,7 @@ class ConsumerIT {
                         .mapTo(String.class)
                         .list());
         assertThat(hours).containsExactly("t 10 4 400 1 2 999", "t 11 10 1000 0 0 0", "u 10 1 1 0 0 999");
-        assertThat(events("usage report left out: field sequence is missing")).hasSize(1);
+        assertThat(events("usage report left out: field tokens is missing")).hasSize(1);
         assertThat(number("SELECT count(*) FROM books")).isZero();
     }
 

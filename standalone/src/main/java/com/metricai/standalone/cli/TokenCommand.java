@@ -1,10 +1,14 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.store.access.TokenStore;
+import com.metricai.standalone.UserError;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.ChangeRefused;
+import com.metricai.store.access.Tokens;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {TokenCreate.class, TokenList.class, TokenRotate.class, TokenRevoke.class})
 final class TokenCommand implements Runnable {
     /** Who is written into the audit log. */
-    static final String ACTOR = "cli";
+    static final Actor ACTOR = Actor.local("cli");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
@@ -29,16 +33,27 @@ final class TokenCommand implements Runnable {
                 spec.commandLine(), "say what to do with tokens: create, list, rotate or revoke");
     }
 
-    /** Opens the database of an instance that was started at least once. */
-    static void withDatabase(DataOption data, Consumer<Sqlite> work) {
+    /** Opens the database of an instance that was started at least once. What is refused is said in one line. */
+    static void withDatabase(DataOption data, Consumer<Jdbi> work) {
         Quiet.logErrorsOnly();
         try (Sqlite sqlite = Sqlite.writer(data.directory().existing().database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
-            work.accept(sqlite);
+            work.accept(sqlite.jdbi());
+        } catch (ChangeRefused refused) {
+            throw new UserError(refused.getMessage(), refused);
         }
     }
 
-    static TokenStore tokens(Sqlite sqlite) {
-        return new TokenStore(sqlite.jdbi(), Clock.systemUTC());
+    static Tokens tokens(Jdbi jdbi) {
+        return new Tokens(jdbi, Clock.systemUTC());
+    }
+
+    /** The org of a token, whatever its state. */
+    static String orgOf(Jdbi jdbi, String tokenId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT org_id FROM tokens WHERE id = ?", tokenId)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> new UserError(
+                        "there is no token with the id " + tokenId + ": ./metric-ai token list shows them all")));
     }
 }

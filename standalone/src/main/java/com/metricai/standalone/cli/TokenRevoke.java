@@ -1,8 +1,6 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.standalone.UserError;
-import com.metricai.store.access.TokenStore;
-import com.metricai.store.access.TokenStore.Row;
+import com.metricai.store.access.Token;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,17 +16,10 @@ final class TokenRevoke implements Runnable {
 
     @Override
     public void run() {
-        TokenCommand.withDatabase(data, sqlite -> {
-            TokenStore tokens = TokenCommand.tokens(sqlite);
-            Row token = tokens.find(id).orElseThrow(() -> unknown(id));
-            if (!tokens.revoke(id, TokenCommand.ACTOR)) {
-                throw new UserError("token " + id + " was revoked at " + token.revokedAt());
-            }
-            System.out.println("Revoked mai_…" + token.lastFour() + ". It is refused within 5 seconds.");
+        TokenCommand.withDatabase(data, jdbi -> {
+            Token token =
+                    TokenCommand.tokens(jdbi).revoke(TokenCommand.orgOf(jdbi, id), id, TokenCommand.ACTOR);
+            System.out.println("mai_…" + token.lastFour() + " is revoked, and refused within 5 seconds.");
         });
-    }
-
-    static UserError unknown(String id) {
-        return new UserError("there is no token with the id " + id + ": ./metric-ai token list shows them all");
     }
 }

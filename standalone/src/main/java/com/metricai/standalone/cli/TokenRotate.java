@@ -1,10 +1,7 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.standalone.UserError;
-import com.metricai.store.access.TokenStore;
-import com.metricai.store.access.TokenStore.Made;
-import com.metricai.store.access.TokenStore.Row;
-import java.time.Clock;
+import com.metricai.store.access.Tokens;
+import com.metricai.store.access.Tokens.Rotation;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +13,6 @@ import picocli.CommandLine.Parameters;
         name = "rotate",
         description = "Makes a token in place of another one and prints it, once. Both are taken during the overlap.")
 final class TokenRotate implements Runnable {
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     @Mixin
     private final DataOption data = new DataOption();
 
@@ -29,18 +24,13 @@ final class TokenRotate implements Runnable {
 
     @Override
     public void run() {
-        Duration length = Periods.parse("--overlap", overlap, LONGEST_OVERLAP);
-        TokenCommand.withDatabase(data, sqlite -> {
-            TokenStore tokens = TokenCommand.tokens(sqlite);
-            Row old = tokens.find(id).orElseThrow(() -> TokenRevoke.unknown(id));
-            Made made = tokens.rotate(id, length, TokenCommand.ACTOR)
-                    .orElseThrow(() -> new UserError("token " + id + " cannot be rotated, it was "
-                            + (old.replacedBy() == null ? "" : "replaced by " + old.replacedBy() + ", and is ")
-                            + old.state(Clock.systemUTC().instant()).wireName()
-                            + ": ./metric-ai token create makes a new one"));
-            System.out.println(made.secret().text());
-            System.err.println("The new token has the id " + made.id() + ". The old one is taken until "
-                    + tokens.find(id).orElseThrow().expiresAt() + ".");
+        Duration length = Periods.parse("--overlap", overlap, Tokens.MAX_OVERLAP);
+        TokenCommand.withDatabase(data, jdbi -> {
+            Rotation rotation = TokenCommand.tokens(jdbi)
+                    .rotate(TokenCommand.orgOf(jdbi, id), id, length, TokenCommand.ACTOR);
+            System.out.println(rotation.fresh().secret().text());
+            System.err.println("The new token has the id " + rotation.fresh().token().id()
+                    + ". The old one is taken until " + rotation.old().terms().expiresAt() + ".");
         });
     }
 }

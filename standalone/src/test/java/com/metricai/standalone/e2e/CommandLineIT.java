@@ -71,12 +71,12 @@ class CommandLineIT {
         assertThat(rotated.err()).contains("The new token has the id");
         Await.until("the new one is taken", Duration.ofSeconds(5), () -> ingestStatus(rotated.out().strip()) == 200);
         Await.until("the old one is not", Duration.ofSeconds(5), () -> ingestStatus(secret) == 401);
-        assertClearRefusal(Commands.run("token", "rotate", id, "--data", data()), "cannot be rotated");
+        assertClearRefusal(Commands.run("token", "rotate", id, "--data", data()), "rotate one that is valid");
 
         String fresh = line("ci machine", "active").split(" ")[0];
-        assertThat(Commands.run("token", "revoke", fresh, "--data", data()).out()).startsWith("Revoked mai_…");
+        assertThat(Commands.run("token", "revoke", fresh, "--data", data()).out()).contains("is revoked");
         Await.until("it is refused", Duration.ofSeconds(5), () -> ingestStatus(rotated.out().strip()) == 401);
-        assertClearRefusal(Commands.run("token", "revoke", fresh, "--data", data()), "was revoked at");
+        assertThat(Commands.run("token", "revoke", fresh, "--data", data()).code()).as("again").isZero();
         assertClearRefusal(Commands.run("token", "revoke", "nobody", "--data", data()), "token list shows them all");
         assertThat(audited(id)).containsExactly("token.created cli done", "token.rotated cli done");
         assertThat(audited(fresh)).containsExactly("token.revoked cli done");
@@ -88,7 +88,7 @@ class CommandLineIT {
                 Commands.run("token", "create", "--label", "x", "--expires", "soon", "--data", data()), "such as 30m");
         assertClearRefusal(Commands.run("token", "create", "--label", " ", "--data", data()), "1 to 200 characters");
         assertClearRefusal(
-                Commands.run("token", "create", "--label", "a\nb", "--data", data()), "without control characters");
+                Commands.run("token", "create", "--label", "a\nb", "--data", data()), "control characters");
     }
 
     @Test
