@@ -21,6 +21,7 @@ class SettingsTest {
         "server.address, METRIC_AI_DASHBOARD_HOST, 127.0.0.1",
         "server.port, METRIC_AI_DASHBOARD_PORT, 8080",
         "metric-ai.dashboard-api.database, METRIC_AI_DATABASE, data/metric-ai.db",
+        "metric-ai.dashboard-api.client-ip-header, METRIC_AI_CLIENT_IP_HEADER, ''",
         "metric-ai.dashboard-api.access.issuer, METRIC_AI_ACCESS_ISSUER, ''",
         "metric-ai.dashboard-api.access.audience, METRIC_AI_ACCESS_AUDIENCE, ''",
         "metric-ai.dashboard-api.access.jwks-url, METRIC_AI_ACCESS_JWKS_URL, ''",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.access.AccessTokens;
 import com.metricai.access.LocalAccess;
+import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,14 +13,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
-/** The real service on a free port, over the database of {@link Fixtures}; started once for all tests, which only read. */
-final class TestApi {
+/** The real service on a free port, over the database of {@link Fixtures}; one is shared by all tests that only read. */
+final class TestApi implements AutoCloseable {
     private static final class Shared {
         static final TestApi INSTANCE = TestApi.startShared();
     }
@@ -56,6 +59,24 @@ final class TestApi {
 
     Jdbi jdbi() {
         return context.getBean(Jdbi.class);
+    }
+
+    String base() {
+        return base;
+    }
+
+    Jdbi writer() {
+        return context.getBean("writer", Sqlite.class).jdbi();
+    }
+
+    /** Behind the service's back. */
+    void write(String sql) {
+        writer().useHandle(handle -> handle.execute(sql));
+    }
+
+    long number(String sql) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(sql).mapTo(long.class).one());
     }
 
     String tokenOf(String email) {
@@ -101,16 +122,45 @@ final class TestApi {
         }
     }
 
+    /** As somebody, with a body and what the pages send along. */
+    HttpResponse<String> change(String email, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Cf-Access-Jwt-Assertion", tokenOf(email))
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    /** One of the test's own, with a database that it may change. */
+    static TestApi start(Path dir, Clock clock) {
+        Path database = dir.resolve("metric-ai.db");
+        Fixtures.fill(database);
+        LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
+        Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
+        settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
+        settings.put("metric-ai.dashboard-api.client-ip-header", "X-Forwarded-For");
+        ConfigurableApplicationContext context = DashboardApi.start(clock, settings);
+        context.addApplicationListener((ContextClosedEvent closed) -> access.close());
+        return new TestApi(context, AccessTokens.open(dir, clock));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+
     private static TestApi startShared() {
         try {
-            Path dir = Files.createTempDirectory(Path.of("target"), "api");
-            Path database = dir.resolve("metric-ai.db");
-            Fixtures.fill(database);
-            LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
-            Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
-            settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
-            ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
-            return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON));
+            return start(Files.createTempDirectory(Path.of("target"), "api"), Fixtures.NOON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param eventRetention how long events are kept
  * @param metricRetention how long metric rows are kept
  * @param promptRetention how long prompt summaries and sessions are kept
- * @param auditRetention how long the audit log is kept
+ * @param auditRetention how long the audit log is kept; 31 days at least
  */
 @Validated
 @ConfigurationProperties("metric-ai.rollup")
@@ -43,7 +43,13 @@ public record RollupProperties(
     /** A day is closed 2 days before its sources go: with less than 3, nothing would ever be rolled up. */
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(3);
 
+    /** The schema refuses to delete entries of the last 30 days. */
+    private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
+
     public RollupProperties {
+        if (auditRetention.compareTo(SHORTEST_AUDIT) < 0) {
+            throw new IllegalArgumentException("an audit retention of " + auditRetention + " is below 31 days");
+        }
         for (Duration retention : List.of(spanRetention, eventRetention, metricRetention)) {
             if (retention.compareTo(SHORTEST_RETENTION) < 0) {
                 throw new IllegalArgumentException("a retention of " + retention + " is below 3 days");

@@ -2,6 +2,7 @@ package com.metricai.api.web;
 
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Viewer;
+import com.metricai.store.access.Actor;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(PanelRequest.class, Viewer.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(PanelRequest.class, Viewer.class, Actor.class);
     }
 
     @Bean
@@ -32,7 +33,8 @@ class OpenApiConfiguration {
                         .title("metric-ai dashboard API")
                         .version("1")
                         .description("Money is in USD, with up to 6 decimals; days are UTC; durations are in ms unless"
-                                + " the name says otherwise. Errors are problem documents (RFC 9457)."))
+                                + " the name says otherwise. Errors are problem documents (RFC 9457). A request that changes"
+                                + " something needs the header X-Requested-With: metric-ai."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "access",

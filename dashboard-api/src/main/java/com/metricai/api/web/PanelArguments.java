@@ -5,6 +5,7 @@ import com.metricai.api.panel.Filters;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
 import com.metricai.api.panel.Viewer;
+import com.metricai.store.access.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Viewer} or the whole {@link PanelRequest} to the endpoints that ask for it. */
+/** Hands the {@link Viewer}, the {@link Actor} for the audit log, or the whole {@link PanelRequest} to the endpoints that ask for it. */
 @Component
 class PanelArguments implements HandlerMethodArgumentResolver {
     private static final int MAX_VALUES = 500;
@@ -32,7 +33,8 @@ class PanelArguments implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == PanelRequest.class || parameter.getParameterType() == Viewer.class;
+        Class<?> type = parameter.getParameterType();
+        return type == PanelRequest.class || type == Viewer.class || type == Actor.class;
     }
 
     @Override
@@ -41,6 +43,10 @@ class PanelArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        if (parameter.getParameterType() == Actor.class) {
+            return Objects.requireNonNull(
+                    request.getAttribute(Actor.class.getName(), RequestAttributes.SCOPE_REQUEST), "no verified caller");
+        }
         Viewer viewer = (Viewer) Objects.requireNonNull(
                 request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller");
         if (parameter.getParameterType() == Viewer.class) {
