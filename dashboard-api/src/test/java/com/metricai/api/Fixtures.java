@@ -55,6 +55,7 @@ final class Fixtures {
             store.ensureMember(BOTH, "globex", Role.ADMIN);
             store.ensureMember(GLOBEX_VIEWER, "globex", Role.VIEWER);
             sqlite.jdbi().useTransaction(handle -> new Fixtures(handle).insertAll());
+            sqlite.jdbi().useTransaction(PeopleFixtures::insert);
         }
     }
 

@@ -44,6 +44,7 @@ final class TestApi {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("metric-ai.dashboard-api.database", database.toString());
+        settings.put("metric-ai.dashboard-api.clickhouse-url", "jdbc:clickhouse://127.0.0.1:1/nowhere");
         settings.put("metric-ai.dashboard-api.access.issuer", issuer);
         settings.put("metric-ai.dashboard-api.access.audience", audience);
         settings.put("metric-ai.dashboard-api.access.jwks-url", jwksUrl);
@@ -75,6 +76,14 @@ final class TestApi {
         return send(request);
     }
 
+    HttpResponse<String> postAs(String email, String path, String json) {
+        return send(request(path)
+                .header("Cf-Access-Jwt-Assertion", tokenOf(email))
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** The body of a 200. */
     String json(String path) {
         HttpResponse<String> answer = get(path);
@@ -103,16 +112,25 @@ final class TestApi {
 
     private static TestApi startShared() {
         try {
-            Path dir = Files.createTempDirectory(Path.of("target"), "api");
-            Path database = dir.resolve("metric-ai.db");
-            Fixtures.fill(database);
-            LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
-            Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
-            settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
-            ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
-            return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON));
+            return start(Files.createTempDirectory(Path.of("target"), "api"), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One over a database of its own, with further settings. */
+    static TestApi start(Path dir, Map<String, String> more) {
+        Path database = dir.resolve("metric-ai.db");
+        Fixtures.fill(database);
+        LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
+        Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
+        settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
+        settings.putAll(more);
+        ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
+        return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON));
+    }
+
+    void close() {
+        context.close();
     }
 }

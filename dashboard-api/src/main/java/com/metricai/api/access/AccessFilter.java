@@ -29,6 +29,9 @@ class AccessFilter extends OncePerRequestFilter {
     private static final RequestMatcher ABOUT_ONESELF =
             PathPatternRequestMatcher.withDefaults().matcher("/api/me");
 
+    private static final RequestMatcher ADMINISTRATION =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/admin/**");
+
     private final TokenVerifier verifier;
     private final AccessStore store;
     private final Refusals refusals;
@@ -78,6 +81,10 @@ class AccessFilter extends OncePerRequestFilter {
         }
         if (org.get().role() == Role.OPS && !ABOUT_ONESELF.matches(request)) {
             refusals.forbidden(request, response, "The role ops sees the health of the service, and no content.");
+            return;
+        }
+        if (ADMINISTRATION.matches(request) && org.get().role() != Role.ADMIN) {
+            refusals.forbidden(request, response, "This is for admins of the organisation.");
             return;
         }
         request.setAttribute(Viewer.ATTRIBUTE, new Viewer(email.strip(), org.get(), memberships));

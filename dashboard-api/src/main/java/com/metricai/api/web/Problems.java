@@ -2,6 +2,7 @@ package com.metricai.api.web;
 
 import com.metricai.api.panel.BadParameter;
 import com.metricai.api.panel.Missing;
+import com.metricai.store.clickhouse.ClickHouseAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail missing(Missing missing) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail away(ClickHouseAway away) {
+        log.warn("ClickHouse is away", away);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The store of metrics does not answer; try again in a minute.");
     }
 
     @ExceptionHandler
