@@ -27,6 +27,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('what opens over a page is clean too', async ({ page }) => {
+      test.setTimeout(60_000);
       await page.goto('/');
       await settled(page);
       await page.getByRole('button', { name: /^Filter/ }).click();
