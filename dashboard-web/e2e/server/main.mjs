@@ -32,7 +32,16 @@ const me = (extra) => ({
 const problem = (status, detail, extra = {}) => ({ status, body: { type: 'about:blank', status, detail, ...extra } });
 const ok = (body) => ({ status: 200, body });
 
+/** Who is asking is known; all the rest goes wrong. */
+const panelsOnly = (answer) => (path) => (path === '/api/me' ? null : answer);
+
 const troubles = {
+  'panels-401': panelsOnly(problem(401, 'The token has expired.', { loginUrl: '/login?back=here' })),
+  'panels-403': panelsOnly(problem(403, 'Viewers may not see this; ask an admin.')),
+  'panels-500': panelsOnly(problem(500, 'The answer could not be made.')),
+  blank: panelsOnly({ status: 200, text: '' }),
+  cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
+  gone: panelsOnly({ gone: true }),
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
   'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
   down: () => problem(503, 'The store is away.'),
@@ -125,8 +134,9 @@ createServer((request, response) => {
   };
   if (url.pathname.startsWith('/api/')) {
     const trouble = /trouble=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
-    const { status, body, text } = troubles[trouble]?.(url.pathname) ?? answer(url);
-    send(status, text ? 'text/html' : 'application/json', text ?? JSON.stringify(body));
+    const { status, body, text, gone } = troubles[trouble]?.(url.pathname) ?? answer(url);
+    if (gone) response.destroy();
+    else send(status, text === undefined ? 'application/json' : 'text/html', text ?? JSON.stringify(body));
     return;
   }
   const wanted = normalize(join(STATIC, url.pathname));

@@ -2,6 +2,7 @@ import './setup.css';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ago } from '@/lib/days';
+import { person } from '@/lib/format';
 import { CopyButton, Failed } from '@/ui/States';
 import { Icon } from '@/ui/Icon';
 import { Segmented } from '@/ui/Segmented';
@@ -206,7 +207,9 @@ function Arrivals({ traces }: { traces: boolean }) {
                   .slice(0, MOST * 25)
                   .map((user) => (
                     <tr key={user.user}>
-                      <td title={user.clientVersion ? `Claude Code ${user.clientVersion}` : undefined}>{user.user}</td>
+                      <td title={user.clientVersion ? `${user.user}, Claude Code ${user.clientVersion}` : user.user}>
+                        {person(user.user)}
+                      </td>
                       {[user.logsLastSeen, user.metricsLastSeen, user.tracesLastSeen].map((at, index) => (
                         <td key={index}>
                           <span className={at ? 'seen yes' : 'seen'} role="img" aria-label={at ? 'yes' : 'never'} />
