@@ -59,6 +59,7 @@ final class Fixtures {
             store.ensureMember(GLOBEX_ADMIN, "globex", Role.ADMIN);
             store.ensureMember(GLOBEX_VIEWER, "globex", Role.VIEWER);
             sqlite.jdbi().useTransaction(handle -> new Fixtures(handle).insertAll());
+            sqlite.jdbi().useTransaction(PeopleFixtures::insert);
         }
     }
 

@@ -51,6 +51,7 @@ final class TestApi implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("metric-ai.dashboard-api.database", database.toString());
+        settings.put("metric-ai.dashboard-api.clickhouse-url", "jdbc:clickhouse://127.0.0.1:1/nowhere");
         settings.put("metric-ai.dashboard-api.access.issuer", issuer);
         settings.put("metric-ai.dashboard-api.access.audience", audience);
         settings.put("metric-ai.dashboard-api.access.jwks-url", jwksUrl);
@@ -100,6 +101,14 @@ final class TestApi implements AutoCloseable {
         return send(request);
     }
 
+    HttpResponse<String> postAs(String email, String path, String json) {
+        return send(request(path)
+                .header("Cf-Access-Jwt-Assertion", tokenOf(email))
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** The body of a 200. */
     String json(String path) {
         HttpResponse<String> answer = get(path);
@@ -145,12 +154,18 @@ final class TestApi implements AutoCloseable {
 
     /** One of the test's own, with a database that it may change. */
     static TestApi start(Path dir, Clock clock) {
+        return start(dir, clock, Map.of());
+    }
+
+    /** The same with further settings. */
+    static TestApi start(Path dir, Clock clock, Map<String, String> more) {
         Path database = dir.resolve("metric-ai.db");
         Fixtures.fill(database);
         LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
         Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
         settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
         settings.put("metric-ai.dashboard-api.client-ip-header", "X-Forwarded-For");
+        settings.putAll(more);
         ConfigurableApplicationContext context = DashboardApi.start(clock, settings);
         context.addApplicationListener((ContextClosedEvent closed) -> access.close());
         return new TestApi(context, AccessTokens.open(dir, clock));

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param markedEvery between two looks for days that new rows have marked
  * @param recentEvery between two recomputations of today and yesterday
  * @param retentionEvery between two runs of the retention job
+ * @param erasureEvery between two looks for people to be erased
  * @param spanRetention how long spans are kept; must be what queue-consumer is told, as the next two
  * @param eventRetention how long events are kept
  * @param metricRetention how long metric rows are kept
@@ -34,6 +35,7 @@ public record RollupProperties(
         @DefaultValue("1s") Duration markedEvery,
         @DefaultValue("15m") Duration recentEvery,
         @DefaultValue("1h") Duration retentionEvery,
+        @DefaultValue("2s") Duration erasureEvery,
         @DefaultValue("30d") Duration spanRetention,
         @DefaultValue("30d") Duration eventRetention,
         @DefaultValue("90d") Duration metricRetention,

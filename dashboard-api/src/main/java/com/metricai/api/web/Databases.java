@@ -6,7 +6,10 @@ import com.metricai.store.access.Members;
 import com.metricai.store.access.Orgs;
 import com.metricai.store.access.SignIns;
 import com.metricai.store.access.Tokens;
+import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.migration.SqliteMigrations;
+import com.metricai.store.people.Erasures;
+import com.metricai.store.people.PseudonymKeys;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +24,7 @@ import org.springframework.context.annotation.DependsOn;
 
 /**
  * The connections. Panels only read; what admins change, and the audit log, is written by a few connections that take turns
- * with the writers of the other services.
+ * with the writers of the other services, through stores that own their tables.
  */
 @Configuration(proxyBeanMethods = false)
 class Databases {
@@ -76,8 +79,23 @@ class Databases {
     }
 
     @Bean
+    Erasures erasures(@Qualifier("writer") Sqlite writer, Clock clock) {
+        return new Erasures(writer.jdbi(), clock);
+    }
+
+    @Bean
     AuditLog auditLog(@Qualifier("writer") Sqlite writer, Clock clock) {
         return new AuditLog(writer.jdbi(), clock);
+    }
+
+    @Bean
+    PseudonymKeys pseudonymKeys(Jdbi jdbi, @Qualifier("writer") Sqlite writer) {
+        return new PseudonymKeys(jdbi, writer.jdbi());
+    }
+
+    @Bean
+    ClickHouse clickHouse(DashboardApiProperties properties) {
+        return new ClickHouse(properties.clickhouseUrl(), properties.clickhouseUser(), properties.clickhousePassword());
     }
 
     private static void createParent(Path file) {

@@ -1,6 +1,8 @@
 package com.metricai.api.web;
 
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.ShownSession;
+import com.metricai.api.panel.ShownUser;
 import com.metricai.api.panel.Viewer;
 import com.metricai.store.access.Actor;
 import io.swagger.v3.oas.models.Components;
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(PanelRequest.class, Viewer.class, Actor.class);
+        SpringDocUtils.getConfig().replaceWithClass(ShownUser.class, String.class);
+        SpringDocUtils.getConfig().replaceWithClass(ShownSession.class, String.class);
     }
 
     @Bean

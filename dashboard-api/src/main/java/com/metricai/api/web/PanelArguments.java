@@ -5,6 +5,7 @@ import com.metricai.api.panel.Filters;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
 import com.metricai.api.panel.Viewer;
+import com.metricai.api.people.OrgRules;
 import com.metricai.store.access.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,15 +21,20 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Viewer}, the {@link Actor} for the audit log, or the whole {@link PanelRequest} to the endpoints that ask for it. */
+/**
+ * Hands the {@link Viewer}, the {@link Actor} for the audit log, or the whole {@link PanelRequest} to the endpoints that ask
+ * for it, under the rules of the org about names and small teams.
+ */
 @Component
 class PanelArguments implements HandlerMethodArgumentResolver {
     private static final int MAX_VALUES = 500;
 
     private final Clock clock;
+    private final OrgRules rules;
 
-    PanelArguments(Clock clock) {
+    PanelArguments(Clock clock, OrgRules rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     @Override
@@ -47,18 +53,21 @@ class PanelArguments implements HandlerMethodArgumentResolver {
             return Objects.requireNonNull(
                     request.getAttribute(Actor.class.getName(), RequestAttributes.SCOPE_REQUEST), "no verified caller");
         }
-        Viewer viewer = (Viewer) Objects.requireNonNull(
-                request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller");
+        Viewer viewer = rules.apply((Viewer) Objects.requireNonNull(
+                request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller"));
         if (parameter.getParameterType() == Viewer.class) {
             return viewer;
         }
+        Range range = Range.parse(request.getParameter("from"), request.getParameter("to"), LocalDate.now(clock));
+        List<String> teams = values(request, "team");
+        rules.checkTeams(viewer, range, teams);
         return new PanelRequest(
                 viewer,
-                Range.parse(request.getParameter("from"), request.getParameter("to"), LocalDate.now(clock)),
+                range,
                 new Filters(
                         values(request, "source"),
-                        values(request, "user"),
-                        values(request, "team"),
+                        rules.usersMeant(viewer, values(request, "user")),
+                        teams,
                         values(request, "repo"),
                         values(request, "model")));
     }

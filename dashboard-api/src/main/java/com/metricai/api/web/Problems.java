@@ -3,6 +3,7 @@ package com.metricai.api.web;
 import com.metricai.api.panel.BadParameter;
 import com.metricai.api.panel.Missing;
 import com.metricai.store.access.ChangeRefused;
+import com.metricai.store.clickhouse.ClickHouseAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,13 @@ class Problems extends ResponseEntityExceptionHandler {
             case MISSING -> missing(new Missing(refused.getMessage()));
             case CONFLICT -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refused.getMessage());
         };
+    }
+
+    @ExceptionHandler
+    ProblemDetail away(ClickHouseAway away) {
+        log.warn("ClickHouse is away", away);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The store of metrics does not answer; try again in a minute.");
     }
 
     @Override
