@@ -20,12 +20,16 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The real service on a free port, over the database of {@link Fixtures}; one is shared by all tests that only read. */
 final class TestApi implements AutoCloseable {
     private static final class Shared {
         static final TestApi INSTANCE = TestApi.startShared();
     }
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -179,5 +183,20 @@ final class TestApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static JsonNode parsed(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    /** That it is a problem document which says so. */
+    static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(parsed(answer).get("detail").asString()).contains(detail);
     }
 }

@@ -70,21 +70,51 @@ public final class Members {
             if (member.version() != version) {
                 throw ChangeRefused.stale();
             }
-            if (member.role() == role) {
-                return member;
-            }
-            requireAnotherAdmin(handle, orgId, member);
-            handle.execute(
-                    "UPDATE members SET role = ?, version = version + 1 WHERE org_id = ? AND email = ?",
-                    role.wireName(),
-                    orgId,
-                    member.email());
-            String detail = new Changes()
-                    .add("role", member.role().wireName(), role.wireName())
-                    .toString();
-            audit.append(handle, orgId, actor, AuditAction.MEMBER_ROLE, member.email(), detail);
+            setRole(handle, orgId, member, role, actor);
             return require(handle, orgId, member.email());
         });
+    }
+
+    /**
+     * Gives a person any role in an org, ops as well, as the installation's operator decides; a member or not before.
+     *
+     * @throws ChangeRefused for a bad address, when there is no such org, or for its last admin
+     */
+    public Member grant(String orgId, String email, Role role, Actor operator) {
+        String address = Checks.email("email", email);
+        return writer.inTransaction(handle -> {
+            if (handle.select("SELECT 1 FROM orgs WHERE id = ?", orgId)
+                    .mapTo(int.class)
+                    .findOne()
+                    .isEmpty()) {
+                throw ChangeRefused.missing("There is no org " + orgId + ".");
+            }
+            Optional<Member> present = find(handle, orgId, address);
+            if (present.isEmpty()) {
+                insert(handle, orgId, address, role, operator.name());
+                handle.execute("DELETE FROM removed_members WHERE org_id = ? AND email = ?", orgId, address);
+                audit.append(handle, orgId, operator, AuditAction.MEMBER_INVITED, address, "role: " + role.wireName());
+            } else {
+                setRole(handle, orgId, present.get(), role, operator);
+            }
+            return require(handle, orgId, address);
+        });
+    }
+
+    private void setRole(Handle handle, String orgId, Member member, Role role, Actor actor) {
+        if (member.role() == role) {
+            return;
+        }
+        requireAnotherAdmin(handle, orgId, member);
+        handle.execute(
+                "UPDATE members SET role = ?, version = version + 1 WHERE org_id = ? AND email = ?",
+                role.wireName(),
+                orgId,
+                member.email());
+        String detail = new Changes()
+                .add("role", member.role().wireName(), role.wireName())
+                .toString();
+        audit.append(handle, orgId, actor, AuditAction.MEMBER_ROLE, member.email(), detail);
     }
 
     /**
@@ -208,13 +238,13 @@ public final class Members {
     private static void requireOrdinary(Role role) {
         if (role == Role.OPS) {
             throw ChangeRefused.invalid(
-                    "role", "role is viewer or admin: ops sees all orgs and is given by the installation's operator");
+                    "role", "role is viewer or admin: ops sees all orgs and is given with ./metric-ai member grant");
         }
     }
 
     private static void requireNotOps(Member member) {
         if (member.role() == Role.OPS) {
-            throw ChangeRefused.conflict("The role ops is given and taken by the installation's operator.");
+            throw ChangeRefused.conflict("The role ops is given and taken with ./metric-ai member grant.");
         }
     }
 

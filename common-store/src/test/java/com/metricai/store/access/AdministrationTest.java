@@ -133,9 +133,23 @@ class AdministrationTest {
         refused(Reason.INVALID, () -> members.invite("acme", BOB, Role.OPS, ADA));
         members.invite("acme", BOB, Role.VIEWER, ADA);
         refused(Reason.INVALID, () -> members.changeRole("acme", BOB, Role.OPS, 1, ADA));
-        new AccessStore(sqlite.jdbi(), clock).ensureMember("ops@acme.example", "acme", Role.OPS);
+        members.grant("acme", "ops@acme.example", Role.OPS, Actor.local("cli"));
         refused(Reason.CONFLICT, () -> members.changeRole("acme", "ops@acme.example", Role.VIEWER, 1, ADA));
         refused(Reason.CONFLICT, () -> members.remove("acme", "ops@acme.example", ADA));
+    }
+
+    @Test
+    void operator_givesAnyRole_butLeavesAnAdmin() {
+        Actor cli = Actor.local("cli");
+        members.grant("acme", BOB, Role.OPS, cli);
+        assertThat(member(BOB).role()).isEqualTo(Role.OPS);
+        assertThat(lastEntry("acme").detail()).isEqualTo("role: ops");
+        members.grant("acme", BOB, Role.VIEWER, cli);
+        assertThat(lastEntry("acme").detail()).isEqualTo("role: ops → viewer");
+        members.remove("acme", BOB, ADA);
+        refused(Reason.CONFLICT, () -> members.grant("acme", ADA.name(), Role.OPS, cli));
+        refused(Reason.MISSING, () -> members.grant("initech", BOB, Role.OPS, cli));
+        refused(Reason.INVALID, () -> members.grant("acme", "bob", Role.OPS, cli));
     }
 
     @Test

@@ -145,9 +145,7 @@ class CommandLineIT {
         Result result = Commands.run("access-token", "--email", "stranger@example.com", "--data", data());
 
         assertThat(result.code()).isZero();
-        assertThat(status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + suite.dashboardPort + "/api/me"))
-                        .header("Cf-Access-Jwt-Assertion", result.out().strip())))
-                .isEqualTo(403);
+        assertThat(dashboardStatus(result.out().strip(), "/api/me")).isEqualTo(403);
     }
 
     @Test
@@ -176,6 +174,27 @@ class CommandLineIT {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertClearRefusal(up(file.toString()), file + " is a file");
+    }
+
+    @Test
+    void operator_isMadeByTheCommandLine_andSeesNoContent() {
+        Result granted = Commands.run("member", "grant", "--email", "Ops@localhost", "--role", "ops", "--data", data());
+        assertThat(granted.code()).as(granted.err()).isZero();
+        assertThat(granted.out()).contains("ops@localhost has the role ops in default.");
+        String token = Commands.run("access-token", "--email", "ops@localhost", "--data", data())
+                .out()
+                .strip();
+        assertThat(dashboardStatus(token, "/api/ops/orgs")).isEqualTo(200);
+        assertThat(dashboardStatus(token, "/api/cost-trend")).isEqualTo(403);
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "admin@localhost", "--role", "ops", "--data", data()),
+                "last admin");
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "x", "--role", "viewer", "--data", data()),
+                "not an e-mail address");
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "a@b.example", "--role", "boss", "--data", data()),
+                "viewer, admin or ops");
     }
 
     @Test
@@ -235,6 +254,11 @@ class CommandLineIT {
                 .singleElement()
                 .asString()
                 .contains(saying);
+    }
+
+    private static int dashboardStatus(String jwt, String path) {
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + suite.dashboardPort + path))
+                .header("Cf-Access-Jwt-Assertion", jwt));
     }
 
     private static int ingestStatus(String token) {
