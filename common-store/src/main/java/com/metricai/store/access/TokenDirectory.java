@@ -47,15 +47,18 @@ public final class TokenDirectory {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-                return new Entry(
+        return new Entry(
                 HEX.formatHex(row.getBytes("sha256")),
                 new TokenHolder(
                         row.getString("id"),
                         row.getString("org_id"),
                         row.getString("team"),
                         row.getString("repo"),
-                        new Limits(Rows.longOrNull(row, "requests_per_second"), Rows.longOrNull(row, "bytes_per_second")),
-                        new Limits(Rows.longOrNull(row, "org_requests_per_second"), Rows.longOrNull(row, "org_bytes_per_second"))),
+                        new Limits(
+                                Rows.longOrNull(row, "requests_per_second"), Rows.longOrNull(row, "bytes_per_second")),
+                        new Limits(
+                                Rows.longOrNull(row, "org_requests_per_second"),
+                                Rows.longOrNull(row, "org_bytes_per_second"))),
                 Rows.instantOrNull(row, "expires_at"));
     }
 

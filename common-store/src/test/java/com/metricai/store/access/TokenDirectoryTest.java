@@ -72,7 +72,9 @@ class TokenDirectoryTest {
         now = END.minusMillis(1);
         assertThat(directory.find(made.secret().sha256())).isPresent();
         now = END;
-        assertThat(directory.find(made.secret().sha256())).as("without a refresh").isEmpty();
+        assertThat(directory.find(made.secret().sha256()))
+                .as("without a refresh")
+                .isEmpty();
     }
 
     @Test

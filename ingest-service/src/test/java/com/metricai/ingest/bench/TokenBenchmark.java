@@ -40,14 +40,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * What a token costs a request, with few tokens and with many, all of which send: looking it up, and everything that is
  * done for it; and what reading all of them again costs, which happens every 2 s in a thread of its own.
  *
- * <p>{@code ./mvnw -q -pl ingest-service -P benchmarks test-compile exec:exec}
+ * <p>{@code ./mvnw -pl ingest-service -am -P token-benchmark -DskipTests test}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"})
 @SuppressWarnings("NullAway.Init") // set up before each round
 public class TokenBenchmark {
     /** More than a cache line's luck, and a power of two. */

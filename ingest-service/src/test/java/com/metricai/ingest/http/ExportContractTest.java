@@ -355,7 +355,10 @@ class ExportContractTest {
     void defaultTags_ofTheTokenTravelWithTheExport() throws Exception {
         String traceId = UUID.randomUUID().toString();
         IngestToken tagged = rig.tokens()
-                .create(IngestRig.ORG, new TokenTerms("tagged", null, "infra", "acme/api", null, null), IngestRig.TESTER)
+                .create(
+                        IngestRig.ORG,
+                        new TokenTerms("tagged", null, "infra", "acme/api", null, null),
+                        IngestRig.TESTER)
                 .secret();
         Awaitility.await()
                 .until(() -> rig.post(

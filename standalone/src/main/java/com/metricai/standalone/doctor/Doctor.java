@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a client would send, one empty export for each signal, and says of everything that goes wrong what it is and
- * what to do. An empty export leaves nothing behind.
+ * what to do. An empty export changes no panel; it counts as a use of the token.
  */
 public final class Doctor {
     private static final Duration CONNECT = Duration.ofSeconds(5);
