@@ -172,8 +172,8 @@ public final class Doctor {
         report(
                 "clock",
                 Finding.ill(
-                        "this machine is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
-                                + " the server",
+                        "this machine is " + ahead.abs().toSeconds() + " s "
+                                + (ahead.isNegative() ? "behind" : "ahead of") + " the server",
                         "set both by NTP: records are filed by the time that the client gives them"));
     }
 
