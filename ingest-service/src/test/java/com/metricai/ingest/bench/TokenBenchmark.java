@@ -40,7 +40,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * What a token costs a request, with few tokens and with many, all of which send: looking it up, and everything that is
  * done for it; and what reading all of them again costs, which happens every 2 s in a thread of its own.
  *
- * <p>{@code ./mvnw -q -pl ingest-service -P benchmarks test-compile exec:exec}
+ * <p>{@code ./mvnw -pl ingest-service -am -P token-benchmark -DskipTests test}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -19,7 +19,8 @@ final class Periods {
     static Duration parse(String option, String text, Duration longest) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new UserError(option + " takes minutes, hours, days or weeks, such as 30m, 12h, 90d or 2w; not " + text);
+            throw new UserError(
+                    option + " takes minutes, hours, days or weeks, such as 30m, 12h, 90d or 2w; not " + text);
         }
         long count = Long.parseLong(matcher.group(1));
         Duration period = switch (matcher.group(2)) {

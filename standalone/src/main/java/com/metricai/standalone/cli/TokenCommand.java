@@ -29,8 +29,7 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to do with tokens: create, list, rotate or revoke");
+        throw new ParameterException(spec.commandLine(), "say what to do with tokens: create, list, rotate or revoke");
     }
 
     /** Opens the database of an instance that was started at least once. What is refused is said in one line. */

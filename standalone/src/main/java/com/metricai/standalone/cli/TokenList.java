@@ -13,8 +13,6 @@ import picocli.CommandLine.Mixin;
 /** {@code metric-ai token list}. */
 @Command(name = "list", description = "Lists all tokens: their ids, states and when they were last used.")
 final class TokenList implements Runnable {
-    private static final String LINE = "%-36s  %-8s  %-12s  %-5s  %-20s  %-20s  %s%n";
-
     @Mixin
     private final DataOption data = new DataOption();
 
@@ -29,8 +27,9 @@ final class TokenList implements Runnable {
     }
 
     private static List<String> orgs(Jdbi jdbi) {
-        return jdbi.withHandle(handle ->
-                handle.select("SELECT id FROM orgs ORDER BY id").mapTo(String.class).list());
+        return jdbi.withHandle(handle -> handle.select("SELECT id FROM orgs ORDER BY id")
+                .mapTo(String.class)
+                .list());
     }
 
     private static void line(String org, Token token) {
@@ -45,7 +44,7 @@ final class TokenList implements Runnable {
     }
 
     private static void line(Object... columns) {
-        System.out.printf(Locale.ROOT, LINE, columns);
+        System.out.printf(Locale.ROOT, "%-36s  %-8s  %-12s  %-5s  %-20s  %-20s  %s%n", columns);
     }
 
     private static String instant(@Nullable Instant instant, String otherwise) {

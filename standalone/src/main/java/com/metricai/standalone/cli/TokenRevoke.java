@@ -17,8 +17,7 @@ final class TokenRevoke implements Runnable {
     @Override
     public void run() {
         TokenCommand.withDatabase(data, jdbi -> {
-            Token token =
-                    TokenCommand.tokens(jdbi).revoke(TokenCommand.orgOf(jdbi, id), id, TokenCommand.ACTOR);
+            Token token = TokenCommand.tokens(jdbi).revoke(TokenCommand.orgOf(jdbi, id), id, TokenCommand.ACTOR);
             System.out.println("mai_…" + token.lastFour() + " is revoked, and refused within 5 seconds.");
         });
     }

@@ -26,11 +26,12 @@ final class TokenRotate implements Runnable {
     public void run() {
         Duration length = Periods.parse("--overlap", overlap, Tokens.MAX_OVERLAP);
         TokenCommand.withDatabase(data, jdbi -> {
-            Rotation rotation = TokenCommand.tokens(jdbi)
-                    .rotate(TokenCommand.orgOf(jdbi, id), id, length, TokenCommand.ACTOR);
+            Rotation rotation =
+                    TokenCommand.tokens(jdbi).rotate(TokenCommand.orgOf(jdbi, id), id, length, TokenCommand.ACTOR);
             System.out.println(rotation.fresh().secret().text());
-            System.err.println("The new token has the id " + rotation.fresh().token().id()
-                    + ". The old one is taken until " + rotation.old().terms().expiresAt() + ".");
+            System.err.println(
+                    "The new token has the id " + rotation.fresh().token().id() + ". The old one is taken until "
+                            + rotation.old().terms().expiresAt() + ".");
         });
     }
 }

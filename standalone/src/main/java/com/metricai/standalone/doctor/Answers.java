@@ -37,29 +37,36 @@ final class Answers {
             case 200 -> accepted(encoding, answer);
             case 400 -> badRequest(base, said);
             case 401 -> unauthorized(said);
-            case 403 -> Finding.ill(
-                    "403: something in front of ingest forbids it",
-                    "ingest itself never says 403: look at the proxy or firewall, and let POST /v1/* pass");
+            case 403 ->
+                Finding.ill(
+                        "403: something in front of ingest forbids it",
+                        "ingest itself never says 403: look at the proxy or firewall, and let POST /v1/* pass");
             case 404, 405 -> notThere(base, status, said);
             case 407 -> Finding.ill("407: a proxy wants credentials", "give the client the proxy's, or go round it");
-            case 413 -> Finding.ill(
-                    "413: even an empty export is too large" + quoted(said),
-                    "raise the limit of the proxy in front (nginx: client_max_body_size), and INGEST_MAX_BODY");
-            case 415 -> Finding.ill(
-                    "415: the content type or encoding is not taken" + quoted(said),
-                    "set OTEL_EXPORTER_OTLP_PROTOCOL=http/json or http/protobuf; a proxy must not change either");
-            case 429 -> Finding.ill(
-                    "429: more is sent than a limit allows" + quoted(said),
-                    "clients lose what they cannot send within 10 s: ask an admin to raise the limit of the token or org");
-            case 503 -> Finding.ill(
-                    "503: ingest is there and takes nothing now" + quoted(said),
-                    "try again in a minute; then look at /actuator/health on the same port, and at ingest's log");
-            case 502, 504 -> Finding.ill(
-                    status + ": a proxy is there, and ingest behind it does not answer",
-                    "check that ingest runs, and the address that the proxy forwards to");
-            default -> Finding.ill(
-                    status + " was answered, which ingest never does for an export" + quoted(said),
-                    "check that the URL is ingest's (port 4318 by default)");
+            case 413 ->
+                Finding.ill(
+                        "413: even an empty export is too large" + quoted(said),
+                        "raise the limit of the proxy in front (nginx: client_max_body_size), and INGEST_MAX_BODY");
+            case 415 ->
+                Finding.ill(
+                        "415: the content type or encoding is not taken" + quoted(said),
+                        "set OTEL_EXPORTER_OTLP_PROTOCOL=http/json or http/protobuf; a proxy must not change either");
+            case 429 ->
+                Finding.ill(
+                        "429: more is sent than a limit allows" + quoted(said),
+                        "clients lose what they cannot send within 10 s: ask an admin to raise the limit of the token or org");
+            case 503 ->
+                Finding.ill(
+                        "503: ingest is there and takes nothing now" + quoted(said),
+                        "try again in a minute; then look at /actuator/health on the same port, and at ingest's log");
+            case 502, 504 ->
+                Finding.ill(
+                        status + ": a proxy is there, and ingest behind it does not answer",
+                        "check that ingest runs, and the address that the proxy forwards to");
+            default ->
+                Finding.ill(
+                        status + " was answered, which ingest never does for an export" + quoted(said),
+                        "check that the URL is ingest's (port 4318 by default)");
         };
     }
 
@@ -73,7 +80,9 @@ final class Answers {
 
     private static boolean isWebPage(Answered answer) {
         String start = answer.body().stripLeading().toLowerCase(Locale.ROOT);
-        return answer.contentType().startsWith("text/html") || start.startsWith("<!doctype html") || start.startsWith("<html");
+        return answer.contentType().startsWith("text/html")
+                || start.startsWith("<!doctype html")
+                || start.startsWith("<html");
     }
 
     private static Finding webPage(Answered answer) {
@@ -88,7 +97,8 @@ final class Answers {
     private static Finding accepted(Encoding encoding, Answered answer) {
         if (!answer.contentType().startsWith(encoding.mediaType())) {
             return Finding.ill(
-                    "200, but answered as " + (answer.contentType().isEmpty() ? "nothing" : printable(answer.contentType()))
+                    "200, but answered as "
+                            + (answer.contentType().isEmpty() ? "nothing" : printable(answer.contentType()))
                             + " and not as " + encoding.mediaType(),
                     "something else than an OTLP receiver is at this URL: give ingest's (port 4318 by default)");
         }
@@ -105,7 +115,8 @@ final class Answers {
         if (said == null && "http".equalsIgnoreCase(base.getScheme())) {
             return Finding.ill("400, and not from ingest", "this may be a port for TLS: write https://");
         }
-        return Finding.ill("400: the export did not arrive as it was sent" + quoted(said), "a proxy changes bodies or headers");
+        return Finding.ill(
+                "400: the export did not arrive as it was sent" + quoted(said), "a proxy changes bodies or headers");
     }
 
     private static Finding unauthorized(@Nullable String said) {
@@ -136,7 +147,9 @@ final class Answers {
     /** What ingest says in a google.rpc.Status; null when this is none. */
     private static @Nullable String messageOf(Answered answer) {
         if (!answer.contentType().startsWith(Encoding.JSON.mediaType())) {
-            return answer.contentType().startsWith(Encoding.PROTOBUF.mediaType()) ? "see the JSON export's answer" : null;
+            return answer.contentType().startsWith(Encoding.PROTOBUF.mediaType())
+                    ? "see the JSON export's answer"
+                    : null;
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), answer.body())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a client would send, one empty export for each signal, and says of everything that goes wrong what it is and
- * what to do. An empty export leaves nothing behind.
+ * what to do. An empty export changes no panel; it counts as a use of the token.
  */
 public final class Doctor {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -172,8 +172,8 @@ public final class Doctor {
         report(
                 "clock",
                 Finding.ill(
-                        "this machine is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
-                                + " the server",
+                        "this machine is " + ahead.abs().toSeconds() + " s "
+                                + (ahead.isNegative() ? "behind" : "ahead of") + " the server",
                         "set both by NTP: records are filed by the time that the client gives them"));
     }
 

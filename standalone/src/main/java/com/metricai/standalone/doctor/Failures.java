@@ -8,6 +8,7 @@ import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Says why there was no answer over HTTP. */
@@ -32,7 +33,9 @@ final class Failures {
             case HttpConnectTimeoutException _ ->
                 Finding.ill(
                         "no connection to " + place + " within 5 s",
-                        "a firewall or VPN swallows it: check from this machine, and the port");
+                        "a firewall or VPN swallows it, or nothing there speaks "
+                                + base.getScheme().toUpperCase(Locale.ROOT)
+                                + ": check the port, and http:// or https:// in the URL");
             case HttpTimeoutException _ ->
                 Finding.ill(
                         "connected to " + place + ", and no answer within 10 s",
@@ -63,6 +66,7 @@ final class Failures {
             }
         }
         return Finding.ill(
-                place + " does not speak TLS: " + failure.getMessage(), "if it is plain HTTP, write http:// in the URL");
+                place + " does not speak TLS: " + failure.getMessage(),
+                "if it is plain HTTP, write http:// in the URL");
     }
 }

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 record IngestUrl(@Nullable URI base, List<Finding> findings) {
     static IngestUrl parse(String text) {
+        String start = text.strip().toLowerCase(Locale.ROOT);
+        if (!start.startsWith("http://") && !start.startsWith("https://")) {
+            return unusable(text + " begins with neither http:// nor https://", "write http://HOST:4318");
+        }
         URI uri;
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException e) {
             return unusable("this is no URL: " + text, "write http://HOST:4318");
-        }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            return unusable(text + " begins with neither http:// nor https://", "write http://HOST:4318");
         }
         if (uri.getHost() == null) {
             return unusable(text + " names no host", "write http://HOST:4318");

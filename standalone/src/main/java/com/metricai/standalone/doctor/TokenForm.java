@@ -15,7 +15,8 @@ final class TokenForm {
             return Finding.ill("there are spaces around the token", "leave them out");
         }
         if (text.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
-            return Finding.ill("the token begins with Bearer", "give the part behind it: mai_ and 38 letters and digits");
+            return Finding.ill(
+                    "the token begins with Bearer", "give the part behind it: mai_ and 38 letters and digits");
         }
         return Finding.ill(
                 text.startsWith("mai_")

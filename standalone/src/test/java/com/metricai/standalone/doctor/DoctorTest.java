@@ -90,7 +90,8 @@ class DoctorTest {
     void answer_isExplained(int status, String body, String what, String advice) {
         String url = server(exchange -> answer(exchange, status, JSON, body == null ? "" : body)) + "/otel";
         assertThat(examine(url, TOKEN)).isFalse();
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("  ✗ metrics").contains(what));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("  ✗ metrics").contains(what));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("→").contains(advice));
         assertThat(lines.stream().filter(line -> line.contains(advice) && line.contains("→")))
                 .as("the same advice once")
@@ -102,7 +103,10 @@ class DoctorTest {
         String page = "<!DOCTYPE html><html><title>\u001b[31m Sign in\n</title></html>";
         String url = server(exchange -> answer(exchange, 200, "text/html; charset=utf-8", page));
         assertThat(examine(url, TOKEN)).isFalse();
-        assertThat(report()).contains("a web page was answered").contains("Sign in").doesNotContain("\u001b");
+        assertThat(report())
+                .contains("a web page was answered")
+                .contains("Sign in")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -112,7 +116,9 @@ class DoctorTest {
             answer(exchange, 302, "", "");
         });
         assertThat(examine(url, TOKEN)).isFalse();
-        assertThat(report()).contains("302: sent on to https://login.example.com/").contains("sign-in page");
+        assertThat(report())
+                .contains("302: sent on to https://login.example.com/")
+                .contains("sign-in page");
     }
 
     @Test
@@ -148,7 +154,9 @@ class DoctorTest {
             port = socket.getLocalPort();
         }
         assertThat(examine("http://127.0.0.1:" + port, TOKEN)).isFalse();
-        assertThat(report()).contains("nobody listens on 127.0.0.1:" + port, "./metric-ai up").doesNotContain("traces");
+        assertThat(report())
+                .contains("nobody listens on 127.0.0.1:" + port, "./metric-ai up")
+                .doesNotContain("traces");
     }
 
     @Test
@@ -158,8 +166,9 @@ class DoctorTest {
     }
 
     @Test
-    void httpsToAPlainPort_isSaid() {
-        assertThat(examine(ingest().replace("http:", "https:"), TOKEN)).isFalse();
+    void httpsToAPlainPort_isSaid() throws IOException {
+        int port = speaking("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+        assertThat(examine("https://127.0.0.1:" + port, TOKEN)).isFalse();
         assertThat(report()).contains("does not speak TLS", "write http://");
     }
 
@@ -178,21 +187,8 @@ class DoctorTest {
     /** A gRPC server greets with a SETTINGS frame of HTTP/2, whatever it was sent. */
     @Test
     void grpcPort_isToldApart() throws IOException {
-        ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        servers.add(server);
-        Thread.ofVirtual().start(() -> {
-            while (!server.isClosed()) {
-                try (Socket client = server.accept()) {
-                    client.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
-                    client.getOutputStream().flush();
-                    client.shutdownOutput();
-                    drain(client.getInputStream());
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        });
-        assertThat(examine("http://127.0.0.1:" + server.getLocalPort(), TOKEN)).isFalse();
+        int port = speaking(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+        assertThat(examine("http://127.0.0.1:" + port, TOKEN)).isFalse();
         assertThat(report()).contains("does not speak HTTP/1.1", "a port for gRPC");
     }
 
@@ -205,7 +201,8 @@ class DoctorTest {
                 "grpc://localhost:4317 | neither http:// nor https://",
                 "http:// | no URL",
                 "http:///v1 | names no host",
-                "not a url | no URL"
+                "not a url | neither http:// nor https://",
+                "http://a b | no URL"
             })
     void urlThatIsNone_isSaid(String url, String what) {
         assertThat(examine(url, TOKEN)).isFalse();
@@ -242,6 +239,25 @@ class DoctorTest {
         return nanos.getAndAdd(each.toNanos());
     }
 
+    /** A port that says one thing to everybody. */
+    private int speaking(byte[] greeting) throws IOException {
+        ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        servers.add(server);
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(greeting);
+                    client.getOutputStream().flush();
+                    client.shutdownOutput();
+                    drain(client.getInputStream());
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        });
+        return server.getLocalPort();
+    }
+
     private String ingest() {
         return server(exchange -> {
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
@@ -263,10 +279,23 @@ class DoctorTest {
         Path file = folder.resolve("keys.p12");
         if (!Files.exists(file)) {
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-                            "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", "changeit",
-                            "-keystore", file.toString())
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "a",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "san=dns:localhost",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            "changeit",
+                            "-keystore",
+                            file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("keytool.txt").toFile())
                     .start();
