@@ -58,8 +58,8 @@ class PeopleTest {
                 "/api/sessions/{id}", sessions.stream().map(id -> "/api/sessions/" + id).toList(),
                 "/api/spans/tree", List.of(
                         "/api/spans/tree?traceId=" + PeopleFixtures.GRACES_TRACE,
-                        "/api/spans/tree?promptId=prompt-of-" + GRACES_SESSION,
-                        "/api/spans/tree?promptId=prompt-of-" + ALANS_SESSION),
+                        "/api/spans/tree?promptId=" + PeopleFixtures.prompt(GRACES_SESSION),
+                        "/api/spans/tree?promptId=" + PeopleFixtures.prompt(ALANS_SESSION)),
                 "/api/rollups", List.of(
                         "/api/rollups",
                         "/api/rollups?groupBy=user",

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ErasureJobIT {
     private static final Instant NOW = Captures.RECEIVED.plus(Duration.ofHours(1));
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String OTHER = "bob.the.other@example.com";
 
     private static final List<String> TABLES = List.of(
