@@ -81,9 +81,7 @@ final class PeopleFixtures {
                         Map.entry("cache_read_tokens", 0),
                         Map.entry("cache_creation_tokens", 0),
                         Map.entry("attributes", "{}")));
-        insert(
-                "traces",
-                Map.of("org_id", "initech", "trace_id", GRACES_TRACE, "prompt_id", prompt(GRACES_SESSION)));
+        insert("traces", Map.of("org_id", "initech", "trace_id", GRACES_TRACE, "prompt_id", prompt(GRACES_SESSION)));
     }
 
     private void umbrella() {
