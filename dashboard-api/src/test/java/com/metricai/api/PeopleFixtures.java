@@ -46,6 +46,11 @@ final class PeopleFixtures {
         fixtures.umbrella();
     }
 
+    /** The id of the session's one prompt, which names nobody. */
+    static String prompt(String session) {
+        return session.equals(ALANS_SESSION) ? "prompt-of-initech-2" : "prompt-of-" + session;
+    }
+
     private void initech() {
         person("initech", GRACE, "compilers", GRACES_SESSION, 3_000_000);
         person("initech", ALAN, "machines", ALANS_SESSION, 2_000_000);
@@ -76,9 +81,7 @@ final class PeopleFixtures {
                         Map.entry("cache_read_tokens", 0),
                         Map.entry("cache_creation_tokens", 0),
                         Map.entry("attributes", "{}")));
-        insert(
-                "traces",
-                Map.of("org_id", "initech", "trace_id", GRACES_TRACE, "prompt_id", "prompt-of-" + GRACES_SESSION));
+        insert("traces", Map.of("org_id", "initech", "trace_id", GRACES_TRACE, "prompt_id", prompt(GRACES_SESSION)));
     }
 
     private void umbrella() {
@@ -171,7 +174,7 @@ final class PeopleFixtures {
                                 + "api_requests,api_errors,tool_calls,tool_failures,accepts,rejects,subagents,max_depth,max_fanout"),
                 Map.of(
                         "prompt_id",
-                        "prompt-of-" + session,
+                        prompt(session),
                         "day",
                         "2026-11-22",
                         "started_at",

@@ -55,15 +55,18 @@ class PeopleTest {
                 .forEach(session ->
                         sessions.add(session.path("sessionId").asString().replace(" ", "%20")));
         Map<String, List<String>> ways = Map.of(
-                "/api/sessions/{id}", sessions.stream().map(id -> "/api/sessions/" + id).toList(),
-                "/api/spans/tree", List.of(
-                        "/api/spans/tree?traceId=" + PeopleFixtures.GRACES_TRACE,
-                        "/api/spans/tree?promptId=prompt-of-" + GRACES_SESSION,
-                        "/api/spans/tree?promptId=prompt-of-" + ALANS_SESSION),
-                "/api/rollups", List.of(
-                        "/api/rollups",
-                        "/api/rollups?groupBy=user",
-                        "/api/rollups?groupBy=day,user,source,team,repo,model,tool,status"));
+                "/api/sessions/{id}",
+                        sessions.stream().map(id -> "/api/sessions/" + id).toList(),
+                "/api/spans/tree",
+                        List.of(
+                                "/api/spans/tree?traceId=" + PeopleFixtures.GRACES_TRACE,
+                                "/api/spans/tree?promptId=" + PeopleFixtures.prompt(GRACES_SESSION),
+                                "/api/spans/tree?promptId=" + PeopleFixtures.prompt(ALANS_SESSION)),
+                "/api/rollups",
+                        List.of(
+                                "/api/rollups",
+                                "/api/rollups?groupBy=user",
+                                "/api/rollups?groupBy=day,user,source,team,repo,model,tool,status"));
         List<String> questions = new ArrayList<>();
         json(INITECH_ADMIN, "/api/openapi.json").path("paths").properties().forEach(path -> {
             if (path.getValue().has("get") && NOT_FOR_VIEWERS.stream().noneMatch(path.getKey()::startsWith)) {
@@ -80,9 +83,7 @@ class PeopleTest {
         for (String question : questions) {
             HttpResponse<String> answer = api.getAs(INITECH_VIEWER, question);
             assertThat(answer.statusCode()).as(question + answer.body()).isEqualTo(200);
-            assertThat(answer.body().toLowerCase(Locale.ROOT))
-                    .as(question)
-                    .doesNotContain(PeopleFixtures.NAMES);
+            assertThat(answer.body().toLowerCase(Locale.ROOT)).as(question).doesNotContain(PeopleFixtures.NAMES);
         }
     }
 
@@ -112,7 +113,9 @@ class PeopleTest {
     @ValueSource(strings = {"/api/reporting", "/api/active-users", "/api/cache-hit"})
     void lists_areNotInTheOrderOfTheNames(String path) {
         List<String> shown = new ArrayList<>();
-        json(INITECH_VIEWER, path).path("users").forEach(row -> shown.add(row.path("user").asString()));
+        json(INITECH_VIEWER, path)
+                .path("users")
+                .forEach(row -> shown.add(row.path("user").asString()));
         assertThat(shown).hasSize(3);
         // Of equal rank, as in the first and the last; by cost in the second.
         if (!path.contains("active")) {
@@ -124,7 +127,8 @@ class PeopleTest {
     void filter_takesPseudonymsFromViewersAndNamesFromAdmins() {
         assertThat(cost(INITECH_VIEWER, "")).isEqualTo(6);
         assertThat(cost(INITECH_VIEWER, pseudonym(ALAN))).isEqualTo(2);
-        assertThat(cost(INITECH_VIEWER, pseudonym(ALAN) + "&user=" + pseudonym(GRACE))).isEqualTo(5);
+        assertThat(cost(INITECH_VIEWER, pseudonym(ALAN) + "&user=" + pseudonym(GRACE)))
+                .isEqualTo(5);
         assertThat(cost(INITECH_VIEWER, "unknown")).isEqualTo(1);
         assertThat(cost(INITECH_VIEWER, ALAN)).isZero();
         assertThat(cost(INITECH_VIEWER, "person-0000000000")).isZero();
@@ -133,7 +137,11 @@ class PeopleTest {
     }
 
     private double cost(String email, String user) {
-        return json(email, "/api/rollups?user=" + user).path("rows").path(0).path("costUsd").asDouble();
+        return json(email, "/api/rollups?user=" + user)
+                .path("rows")
+                .path(0)
+                .path("costUsd")
+                .asDouble();
     }
 
     @Test
@@ -163,8 +171,10 @@ class PeopleTest {
 
     @Test
     void me_saysWhetherNamesAreHidden() {
-        assertThat(json(INITECH_VIEWER, "/api/me").path("pseudonymous").asBoolean()).isTrue();
-        assertThat(json(UMBRELLA_VIEWER, "/api/me").path("pseudonymous").asBoolean()).isFalse();
+        assertThat(json(INITECH_VIEWER, "/api/me").path("pseudonymous").asBoolean())
+                .isTrue();
+        assertThat(json(UMBRELLA_VIEWER, "/api/me").path("pseudonymous").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -173,15 +183,14 @@ class PeopleTest {
             JSONAssert.assertEquals(
                     """
                     {"rows":[{"team":"(teams below 3 people)","costUsd":120,"sessions":3,"prompts":3},
-                             {"team":"alpha","costUsd":3,"sessions":3,"prompts":3}]}""",
-                    api.getAs(email, "/api/rollups?groupBy=team").body(),
-                    false);
+                             {"team":"alpha","costUsd":3,"sessions":3,"prompts":3}]}""", api.getAs(email, "/api/rollups?groupBy=team").body(), false);
         }
         JSONAssert.assertEquals(
                 """
                 {"rows":[{"day":"2026-11-22","team":"(teams below 3 people)","costUsd":120},
                          {"day":"2026-11-22","team":"alpha"}]}""",
-                api.getAs(UMBRELLA_VIEWER, "/api/rollups?groupBy=day,team&model=sonnet").body(),
+                api.getAs(UMBRELLA_VIEWER, "/api/rollups?groupBy=day,team&model=sonnet")
+                        .body(),
                 false);
     }
 
@@ -218,14 +227,16 @@ class PeopleTest {
         assertThat(erasure.path("finishedAt").isNull()).isTrue();
         assertThat(json(INITECH_ADMIN, "/api/admin/erasures").path("erasures").path(0))
                 .isEqualTo(erasure);
-        assertThat(rows("SELECT keep_out FROM tombstones WHERE org_id = 'initech'")).containsExactly("1");
+        assertThat(rows("SELECT keep_out FROM tombstones WHERE org_id = 'initech'"))
+                .containsExactly("1");
         assertThat(rows("SELECT actor || ' ' || subject || ' ' || outcome FROM audit_log WHERE org_id = 'initech'"
                         + " AND action = 'person.erased'"))
                 .containsExactly(INITECH_ADMIN + " " + pseudonym + " done");
     }
 
     private List<String> rows(String sql) {
-        return api.jdbi().withHandle(handle -> handle.select(sql).mapTo(String.class).list());
+        return api.jdbi()
+                .withHandle(handle -> handle.select(sql).mapTo(String.class).list());
     }
 
     @ParameterizedTest
@@ -247,7 +258,8 @@ class PeopleTest {
     void viewers_mayNothingOfThis() {
         assertThat(api.getAs(INITECH_VIEWER, "/api/admin/people/export?user=x").statusCode())
                 .isEqualTo(403);
-        assertThat(api.getAs(INITECH_VIEWER, "/api/admin/erasures").statusCode()).isEqualTo(403);
+        assertThat(api.getAs(INITECH_VIEWER, "/api/admin/erasures").statusCode())
+                .isEqualTo(403);
         assertThat(api.postAs(INITECH_VIEWER, "/api/admin/people/erase", "{\"user\":\"unknown\"}")
                         .statusCode())
                 .isEqualTo(403);

@@ -110,6 +110,13 @@ public final class Erasures {
         return now;
     }
 
+    /** The time of the tombstone, milliseconds since the epoch: later than it was begun, if it was asked for once more. */
+    public long erasedAt(Erasure erasure) {
+        return writer.withHandle(handle -> Tombstone.of(handle, erasure.orgId(), erasure.user())
+                .map(Tombstone::erasedAt)
+                .orElse(0L));
+    }
+
     /** Counts deleted rows, in the transaction that deletes them where there is one. */
     public static void count(Handle handle, String id, long rows) {
         handle.execute("UPDATE erasures SET deleted_rows = deleted_rows + ? WHERE id = ?", rows, id);

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             TokenCommand.class,
+            MemberCommand.class,
+            OrgCommand.class,
             AccessTokenCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

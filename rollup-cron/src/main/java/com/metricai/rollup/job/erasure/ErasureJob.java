@@ -87,8 +87,7 @@ public final class ErasureJob {
 
     private boolean isFinished(Erasure erasure) {
         if (!erasure.user().isEmpty()) {
-            Progress progress = byId.computeIfAbsent(erasure.id(), id -> new Progress(names(erasure)));
-            if (!isClean(progress)) {
+            if (!isClean(progress(erasure))) {
                 return false;
             }
             erasures.forgetName(erasure.id());
@@ -99,6 +98,16 @@ public final class ErasureJob {
         }
         erasures.finish(erasure.id());
         return true;
+    }
+
+    /** From the beginning again when somebody asked once more meanwhile. */
+    private Progress progress(Erasure erasure) {
+        Progress progress = byId.get(erasure.id());
+        if (progress == null || progress.names.erasedAt() < erasures.erasedAt(erasure)) {
+            progress = new Progress(names(erasure));
+            byId.put(erasure.id(), progress);
+        }
+        return progress;
     }
 
     private Names names(Erasure erasure) {

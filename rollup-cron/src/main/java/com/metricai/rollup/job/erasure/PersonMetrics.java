@@ -34,8 +34,11 @@ final class PersonMetrics {
 
     private static final String USUAL_LIVES = "ALTER TABLE " + TABLE + " RESET SETTING old_parts_lifetime";
 
-    /** Wakes the thread that removes them; when there is nothing else to do it sleeps for minutes. */
-    private static final String WAKE = "SYSTEM START MERGES " + TABLE;
+    /**
+     * Removes them at once, as every DROP PARTITION does; no row is of that month. The thread that does so by itself sleeps
+     * for minutes when there is nothing else to do.
+     */
+    private static final String REMOVE_FILES = "ALTER TABLE " + TABLE + " DROP PARTITION 197001";
 
     private final ClickHouse clickHouse;
     private final ClickHouseSchema schema;
@@ -105,7 +108,7 @@ final class PersonMetrics {
                 execute(connection, USUAL_LIVES);
             } else {
                 execute(connection, SHORT_LIVES);
-                execute(connection, WAKE);
+                execute(connection, REMOVE_FILES);
             }
             return gone;
         });
