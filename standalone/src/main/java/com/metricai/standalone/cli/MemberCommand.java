@@ -47,8 +47,7 @@ final class MemberCommand implements Runnable {
                     .findFirst()
                     .orElseThrow(() -> new UserError("--role is viewer, admin or ops"));
             TokenCommand.withDatabase(data, jdbi -> {
-                Member member =
-                        new Members(jdbi, Clock.systemUTC()).grant(org, email, wanted, TokenCommand.ACTOR);
+                Member member = new Members(jdbi, Clock.systemUTC()).grant(org, email, wanted, TokenCommand.ACTOR);
                 System.out.println(
                         member.email() + " has the role " + member.role().wireName() + " in " + org + ".");
             });

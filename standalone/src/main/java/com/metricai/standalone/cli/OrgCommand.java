@@ -1,7 +1,5 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.standalone.UserError;
-import com.metricai.store.access.ChangeRefused;
 import com.metricai.store.access.Orgs;
 import java.time.Clock;
 import picocli.CommandLine.Command;
@@ -12,7 +10,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code metric-ai org …}. Works beside a running instance. */
-@Command(name = "org", description = "Organisations, which see nothing of each other.", subcommands = OrgCommand.Create.class)
+@Command(
+        name = "org",
+        description = "Organisations, which see nothing of each other.",
+        subcommands = OrgCommand.Create.class)
 final class OrgCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
@@ -29,24 +30,27 @@ final class OrgCommand implements Runnable {
         @Mixin
         private final DataOption data = new DataOption();
 
-        @Option(names = "--id", paramLabel = "ID", required = true, description = "Lower-case letters, digits and hyphens.")
+        @Option(
+                names = "--id",
+                paramLabel = "ID",
+                required = true,
+                description = "Lower-case letters, digits and hyphens.")
         private String id = "";
 
         @Option(names = "--name", paramLabel = "N", required = true, description = "What people read.")
         private String name = "";
 
-        @Option(names = "--admin", paramLabel = "E", required = true, description = "The e-mail address of its first admin.")
+        @Option(
+                names = "--admin",
+                paramLabel = "E",
+                required = true,
+                description = "The e-mail address of its first admin.")
         private String admin = "";
 
         @Override
         public void run() {
-            TokenCommand.withDatabase(data, jdbi -> {
-                try {
-                    new Orgs(jdbi, Clock.systemUTC()).create(id, name, admin, TokenCommand.ACTOR);
-                } catch (ChangeRefused e) {
-                    throw new UserError(e.getMessage());
-                }
-            });
+            TokenCommand.withDatabase(
+                    data, jdbi -> new Orgs(jdbi, Clock.systemUTC()).create(id, name, admin, TokenCommand.ACTOR));
             System.out.println("Made the org " + id + ". Its first admin is " + admin + ".");
         }
     }
