@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -38,14 +39,20 @@ public final class Doctor {
 
     private static final int BODY_SHOWN = 4096;
 
-    private record Export(Signal signal, Encoding encoding, byte[] body) {
-        static final byte[] NO_JSON = "{}".getBytes(StandardCharsets.US_ASCII);
-        static final byte[] NO_PROTOBUF = {};
+    private record Export(Signal signal, Encoding encoding) {
         static final List<Export> ALL = List.of(
-                new Export(Signal.METRICS, Encoding.JSON, NO_JSON),
-                new Export(Signal.LOGS, Encoding.JSON, NO_JSON),
-                new Export(Signal.LOGS, Encoding.PROTOBUF, NO_PROTOBUF),
-                new Export(Signal.TRACES, Encoding.JSON, NO_JSON));
+                new Export(Signal.METRICS, Encoding.JSON),
+                new Export(Signal.LOGS, Encoding.JSON),
+                new Export(Signal.LOGS, Encoding.PROTOBUF),
+                new Export(Signal.TRACES, Encoding.JSON));
+
+        /** Nothing at all, which is an empty object in JSON and no byte in protobuf. */
+        BodyPublisher body() {
+            return switch (encoding) {
+                case JSON -> BodyPublishers.ofString("{}");
+                case PROTOBUF -> BodyPublishers.noBody();
+            };
+        }
     }
 
     private final Clock clock;
@@ -131,7 +138,7 @@ public final class Doctor {
                     .header("Authorization", "Bearer " + token.strip())
                     .header("Content-Type", export.encoding.mediaType())
                     .header("User-Agent", "metric-ai-doctor")
-                    .POST(BodyPublishers.ofByteArray(export.body))
+                    .POST(export.body())
                     .build();
         } catch (IllegalArgumentException e) {
             throw new UserError("the token or the URL holds characters that cannot be sent", e);
