@@ -53,9 +53,10 @@ class ErasureIT {
             HttpResponse<String> accepted =
                     suite.change("/api/admin/people/erase", "{\"user\":\"" + ERASED + "\",\"keepOut\":false}");
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-            Await.until("it is finished", ERASURE, () -> !erasure(suite)
-                    .path("finishedAt")
-                    .isNull());
+            Await.until(
+                    "it is finished",
+                    ERASURE,
+                    () -> !erasure(suite).path("finishedAt").isNull());
             assertThat(erasure(suite).path("deletedRows").asLong()).isGreaterThan(100);
             assertThat(places(suite)).isEmpty();
             NaiveReader ofTheOther = NaiveReader.of(others);
@@ -78,11 +79,9 @@ class ErasureIT {
         Map<String, List<String>> rows = AtRest.sqlite(suite.data.resolve("metric-ai.db"));
         assertThat(rows.get("books.outcome")).contains("dropped:erased");
         assertThat(rows.get("rollups_daily.user")).containsExactly(OTHER);
-        rows.forEach((column, values) ->
-                assertThat(values).as(column).noneMatch(value -> value.contains(ERASED)));
-        AtRest.clickHouse(suite.data.resolve("clickhouse")).forEach((column, values) -> assertThat(values)
-                .as(column)
-                .noneMatch(value -> value.contains(ERASED)));
+        rows.forEach((column, values) -> assertThat(values).as(column).noneMatch(value -> value.contains(ERASED)));
+        AtRest.clickHouse(suite.data.resolve("clickhouse"))
+                .forEach((column, values) -> assertThat(values).as(column).noneMatch(value -> value.contains(ERASED)));
     }
 
     private static JsonNode erasure(Suite suite) {

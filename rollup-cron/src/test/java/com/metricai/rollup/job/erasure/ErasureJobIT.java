@@ -203,15 +203,13 @@ class ErasureJobIT {
         captures().forEach(store::write);
         relay.relay();
         Erasure erasure = erasures.request(org, person, "person-1", false, Actor.local("admin"));
-        store.sqlite()
-                .jdbi()
-                .useHandle(handle -> {
-                    // As left behind by deletions that did not overwrite.
-                    handle.execute("PRAGMA secure_delete = false");
-                    Stream.concat(TABLES.stream(), Stream.of("dirty_days"))
-                            .forEach(table -> handle.execute("DELETE FROM " + table + " WHERE user = ?", person));
-                    handle.execute("PRAGMA secure_delete = true");
-                });
+        store.sqlite().jdbi().useHandle(handle -> {
+            // As left behind by deletions that did not overwrite.
+            handle.execute("PRAGMA secure_delete = false");
+            Stream.concat(TABLES.stream(), Stream.of("dirty_days"))
+                    .forEach(table -> handle.execute("DELETE FROM " + table + " WHERE user = ?", person));
+            handle.execute("PRAGMA secure_delete = true");
+        });
         erasures.forgetName(erasure.id());
         assertThat(grep(directory)).isNotEmpty();
         assertThat(job().run()).isEqualTo(1);
