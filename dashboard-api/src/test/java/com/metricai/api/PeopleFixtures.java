@@ -194,6 +194,7 @@ final class PeopleFixtures {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // read, never stored
     private final void insert(String table, Map<String, Object>... parts) {
         List<Map.Entry<String, Object>> values = List.of(parts).stream()
                 .flatMap(part -> part.entrySet().stream())
