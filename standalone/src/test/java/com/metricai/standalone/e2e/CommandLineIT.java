@@ -72,7 +72,7 @@ class CommandLineIT {
                 .out()
                 .strip();
         Await.until("it is taken", Duration.ofSeconds(5), () -> ingestStatus(secret) == 200);
-        String id = line("ci machine", "active").split(" ")[0];
+        String id = idOf(line("ci machine", "active"));
         Await.until(
                 "its use is reported",
                 Duration.ofSeconds(30),
@@ -88,7 +88,7 @@ class CommandLineIT {
         Await.until("the old one is not", Duration.ofSeconds(5), () -> ingestStatus(secret) == 401);
         assertClearRefusal(Commands.run("token", "rotate", id, "--data", data()), "rotate one that is valid");
 
-        String fresh = line("ci machine", "active").split(" ")[0];
+        String fresh = idOf(line("ci machine", "active"));
         assertThat(Commands.run("token", "revoke", fresh, "--data", data()).out())
                 .contains("is revoked");
         Await.until(
@@ -138,6 +138,10 @@ class CommandLineIT {
                 .filter(line -> line.endsWith(label) && line.contains(" " + state + " "))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String idOf(String line) {
+        return line.substring(0, line.indexOf(' '));
     }
 
     private static List<String> audited(String subject) {
