@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-const PORT = 8199;
+const PORT = Number(process.env.E2E_PORT ?? 8199);
 /** The day that the generated data ends with. */
 const NOW = '2026-11-23T08:42:00Z';
 

@@ -1,3 +1,5 @@
+import { reportExport } from './api/exports';
+
 /** A table as data: what CSV and "as table" show. Numbers are unformatted. */
 export type Cell = string | number | boolean | null;
 
@@ -31,6 +33,8 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-export const downloadCsv = (table: DataTable): void =>
+export function downloadCsv(table: DataTable): void {
+  reportExport(`${table.name}.csv`);
   // The mark makes spreadsheets read UTF-8.
   download(`${table.name}.csv`, new Blob(['\ufeff', toCsv(table)], { type: 'text/csv;charset=utf-8' }));
+}

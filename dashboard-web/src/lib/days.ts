@@ -68,3 +68,15 @@ export function ago(instant: string | number, now: number): string {
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)}\u202fh ago`;
   return shortDay(dayOf(instant));
 }
+
+/** in 18 h, in 6 days, on 3 Feb 2027; what has passed is "now" */
+export function ahead(instant: string, now: number): string {
+  const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
+  if (seconds <= 0) return 'now';
+  if (seconds < 3600) return `in ${Math.max(1, Math.round(seconds / 60))}\u202fmin`;
+  if (seconds < 86_400) return `in ${Math.round(seconds / 3600)}\u202fh`;
+  const days = Math.floor(seconds / 86_400);
+  if (days === 1) return 'in 1 day';
+  if (days <= 60) return `in ${days} days`;
+  return `on ${shortDay(dayOf(instant))} ${dayOf(instant).slice(0, 4)}`;
+}

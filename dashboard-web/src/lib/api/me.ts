@@ -9,6 +9,8 @@ export const meSchema = z.object({
   orgs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
   lastIngestAt: z.string().nullable(),
   lastRollupAt: z.string().nullable(),
+  /** Viewers of this org see pseudonyms. */
+  pseudonymous: z.boolean().default(false),
 });
 export type Me = z.infer<typeof meSchema>;
 
