@@ -42,6 +42,10 @@ export const shortDay = (day: Day): string => {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 };
 
+/** 18 Nov; of another year 18 Nov 2025 */
+export const datedDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : `${shortDay(day)} ${day.slice(0, 4)}`;
+
 /** Mon 23 Nov */
 export const longDay = (day: Day): string => `${WEEKDAYS[weekday(day)]} ${shortDay(day)}`;
 

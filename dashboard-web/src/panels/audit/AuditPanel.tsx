@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { type AuditSearch, parseAudit } from '@/lib/audit';
 import { shortInstant } from '@/lib/days';
+import { person } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { FormProblem } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
@@ -217,7 +218,7 @@ function Row({ entry }: { entry: AuditEntry }) {
     <tr>
       <td className="second" title={entry.at}>
         {shortInstant(entry.at)}
-        <span className="only-phone small muted who">{entry.actor}</span>
+        <span className="only-phone small muted who">{person(entry.actor)}</span>
       </td>
       <td className="long hide-phone" title={entry.actor}>
         {entry.actor || '–'}

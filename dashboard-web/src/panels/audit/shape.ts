@@ -43,7 +43,13 @@ export function headline(loaded: number, denied: number, more: boolean, filtered
   if (loaded === 0) return filtered ? 'Nothing was written down like that.' : 'Nothing was written down yet.';
   const what = filtered ? plural(loaded, 'matching entry', 'matching entries') : plural(loaded, 'entry', 'entries');
   const refused =
-    denied === 0 ? '' : denied === loaded ? ', all of them refusals' : `, ${plural(denied, 'refusal')} among them`;
+    denied === 0
+      ? ''
+      : denied < loaded
+        ? `, ${plural(denied, 'refusal')} among them`
+        : loaded === 1
+          ? ', a refusal'
+          : ', all of them refusals';
   return more ? `The latest ${what}${refused}.` : `${what}${refused}.`;
 }
 

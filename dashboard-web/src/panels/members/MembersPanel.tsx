@@ -264,6 +264,7 @@ function InviteDialog({ close, settled }: { close: () => void; settled: () => vo
         const wrong = addressProblem(email);
         setError(wrong);
         if (wrong === null) inviting.run(email.trim(), role);
+        else inviting.clear();
       }}
     >
       <TextField

@@ -1,4 +1,4 @@
-import { capital, inWords, plural } from '@/lib/format';
+import { capital, inWords } from '@/lib/format';
 import type { Member } from './api';
 
 export interface Headline {
@@ -19,11 +19,11 @@ export function headline(members: readonly Member[]): Headline {
   }
   if (admins.length === 1) {
     return {
-      title: `${plural(members.length, 'member')}, and one admin alone.`,
+      title: `${capital(inWords(members.length))} members, and one admin alone.`,
       cause: `A second admin keeps the organisation open when the first is away. ${cause}`,
     };
   }
-  return { title: `${plural(members.length, 'member')}, ${inWords(admins.length)} of them admins.`, cause };
+  return { title: `${capital(inWords(members.length))} members, ${inWords(admins.length)} of them admins.`, cause };
 }
 
 const MOST_ADDRESS = 254;

@@ -67,6 +67,7 @@ function Form({ first }: { first: OrgSettings }) {
   const submit = () => {
     setErrors(read.errors ?? {});
     if (read.values) save.run({ ...read.values, version: base.version });
+    else save.clear();
   };
   const set = (change: Partial<SettingsForm>) => setForm({ ...form, ...change });
   const shared = (name: keyof FormErrors) => ({
@@ -137,10 +138,7 @@ function Form({ first }: { first: OrgSettings }) {
           disabled={save.pending}
         />
       </Part>
-      <Part
-        title="People"
-        text="What viewers may know about single people. Admins see names in any case, and every look-up by an admin can be found in the audit log."
-      >
+      <Part title="People" text="What viewers may know about single people. Admins see names in any case.">
         <CheckField
           {...shared('pseudonymous')}
           label="Viewers see pseudonyms"

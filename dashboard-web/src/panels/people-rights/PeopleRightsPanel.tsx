@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meQuery } from '@/lib/api/me';
-import { shortDay, shortInstant } from '@/lib/days';
+import { datedDay, dayOf, shortInstant } from '@/lib/days';
 import { cents, count, plural } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { Dialog } from '@/ui/Dialog';
@@ -116,6 +116,7 @@ export function PeopleRightsPanel() {
 }
 
 function Row({ person, erase }: { person: Person; erase: () => void }) {
+  const today = dayOf(Date.now());
   const saving = useAction(savePerson, { done: () => say(`The data of ${person.user} is saved.`) });
   return (
     <>
@@ -130,8 +131,8 @@ function Row({ person, erase }: { person: Person; erase: () => void }) {
         <td className="hide-phone">
           <code>{person.pseudonym}</code>
         </td>
-        <td className="second hide-phone">{person.firstDay ? shortDay(person.firstDay) : '–'}</td>
-        <td className="second hide-phone">{person.lastDay ? shortDay(person.lastDay) : '–'}</td>
+        <td className="second hide-phone">{person.firstDay ? datedDay(person.firstDay, today) : '–'}</td>
+        <td className="second hide-phone">{person.lastDay ? datedDay(person.lastDay, today) : '–'}</td>
         <td className="num hide-phone">{count(person.sessions)}</td>
         <td className="num hide-phone">{cents(person.costUsd)}</td>
         <td className="acts">

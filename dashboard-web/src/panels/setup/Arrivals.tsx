@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Reporting } from '@/lib/api/me';
 import type { Token } from '@/lib/api/tokens';
 import { ago } from '@/lib/days';
-import { plural } from '@/lib/format';
+import { person, plural } from '@/lib/format';
 import { useNow } from '@/lib/useNow';
 import { Icon } from '@/ui/Icon';
 import { Failed } from '@/ui/States';
@@ -39,7 +39,7 @@ export function Arrivals({ traces, token }: { traces: boolean; token: Token | un
         <header>
           <h2>{one ? 'Live from' : 'Live from your machines'}</h2>
           <span className="sub">
-            {one ? `${one.user}, ` : ''}
+            {one ? `${person(one.user)}, ` : ''}
             {done} of {list.length}
           </span>
           <div className="right">
@@ -126,7 +126,7 @@ function WhoReports({
           </thead>
           <tbody>
             {rows.slice(0, MOST).map((user) => (
-              <tr key={user.user} title={summary(user, now)}>
+              <tr key={user.user} title={`${user.user}: ${summary(user, now)}`}>
                 <td className="who-cell">
                   <button
                     type="button"
@@ -134,7 +134,7 @@ function WhoReports({
                     aria-pressed={user.user === who}
                     onClick={() => setWho(user.user === who ? '' : user.user)}
                   >
-                    {user.user}
+                    {person(user.user)}
                   </button>
                 </td>
                 {[user.logsLastSeen, user.metricsLastSeen, user.tracesLastSeen].map((at, index) => (

@@ -42,6 +42,7 @@ export function NewTokenDialog({
     const read = fieldsOf(form, Date.now());
     setErrors(read.errors ?? {});
     if (read.fields) create.run(read.fields);
+    else create.clear();
   };
   return (
     <Dialog
@@ -92,6 +93,7 @@ export function EditTokenDialog({
     const read = fieldsOf(form, Date.now(), base);
     setErrors(read.errors ?? {});
     if (read.fields) change.run(base.id, read.fields, base.version);
+    else change.clear();
   };
   const newer = change.problem?.conflict && latest && latest.version !== base.version ? latest : null;
   return (
