@@ -13,7 +13,8 @@ import { erase, type Erasure, erasuresQuery, peopleQuery, type Person, savePerso
 import { arranged, confirmed, headline, progress } from './shape';
 
 const PAGE = 200;
-const MOST_ERASURES = 20;
+/** The others are in the audit log. */
+const MOST_ERASURES = 5;
 
 export function PeopleRightsPanel() {
   const people = useQuery(peopleQuery);
@@ -44,6 +45,10 @@ export function PeopleRightsPanel() {
           </p>
         </div>
       </div>
+      {!done && erasures.error && (
+        <Failed what="Erasures" error={erasures.error} retry={() => void erasures.refetch()} />
+      )}
+      {done && done.length > 0 && <Erasures erasures={done} />}
       {!list && people.error && <Failed what="People" error={people.error} retry={() => void people.refetch()} />}
       {!list && !people.error && <Bones rows={10} height={18} />}
       {list && (
@@ -106,10 +111,6 @@ export function PeopleRightsPanel() {
           )}
         </section>
       )}
-      {!done && erasures.error && (
-        <Failed what="Erasures" error={erasures.error} retry={() => void erasures.refetch()} />
-      )}
-      {done && done.length > 0 && <Erasures erasures={done} />}
       {erasing && <EraseDialog person={erasing} close={() => setErasing(null)} settled={reload} />}
     </>
   );
@@ -167,8 +168,9 @@ function EraseDialog({ person, close, settled }: { person: Person; close: () => 
   const erasing = useAction(erase, {
     fields: ['user', 'keepOut'],
     done: () => {
-      say('The erasure is under way. Its progress is below the list.');
+      say('The erasure is under way. Its progress is above the list.');
       close();
+      window.scrollTo({ top: 0 });
     },
     settled,
   });
@@ -212,7 +214,7 @@ function EraseDialog({ person, close, settled }: { person: Person; close: () => 
 function Erasures({ erasures }: { erasures: readonly Erasure[] }) {
   const latest = [...erasures].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt)).slice(0, MOST_ERASURES);
   return (
-    <section className="panel" aria-label="Erasures" style={{ marginTop: 16 }}>
+    <section className="panel" aria-label="Erasures" style={{ marginBottom: 16 }}>
       <header>
         <h2>Erasures</h2>
         <span className="sub">who was erased is not kept</span>
