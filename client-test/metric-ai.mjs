@@ -12,13 +12,16 @@ const START_MS = 15 * 60_000; // the first time it builds
 const STOP_MS = 20_000;
 const TOKEN_MS = 20_000;
 
-/** @returns an instance: { ingest, dashboard, token, jwt, close } */
-export async function startMetricAi() {
+/**
+ * @param {string[]} [options] further ones of `up`, such as --demo
+ * @returns an instance: { ingest, dashboard, token, jwt, close }
+ */
+export async function startMetricAi(options = []) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'metric-ai-data-'));
   const [ingestPort, dashboardPort] = await freePorts(2);
   const up = spawn(
     COMMAND,
-    ['up', '--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`],
+    ['up', '--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`, ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -14,7 +14,16 @@ class PagesTest {
     private final TestApi api = TestApi.shared();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/prompts", "/prompts/p1?from=2026-11-01", "/api-docs.html"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/prompts",
+                "/prompts/p1?from=2026-11-01",
+                "/api-docs.html",
+                "/people/a.b%40c.example",
+                "/models/x-4.8"
+            })
     void pages_needNoToken_andAreHeldTogether(String path) {
         HttpResponse<String> page = api.send(api.request(path));
         assertThat(page.statusCode()).isEqualTo(200);

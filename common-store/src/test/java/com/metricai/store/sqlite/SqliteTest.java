@@ -16,7 +16,7 @@ class SqliteTest {
     void migrate_isRepeatableAndKeepsRows() {
         try (Sqlite sqlite = Sqlite.writer(dir.resolve("a.db"))) {
             SqliteMigrations.migrate(sqlite.jdbi());
-            sqlite.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)"));
+            sqlite.jdbi().useHandle(h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)"));
             SqliteMigrations.migrate(sqlite.jdbi());
             assertThat(count(sqlite, "orgs")).isEqualTo(1);
         }
@@ -38,7 +38,9 @@ class SqliteTest {
         try (Sqlite writer = Sqlite.writer(file);
                 Sqlite reader = Sqlite.reader(file)) {
             SqliteMigrations.migrate(writer.jdbi());
-            assertThatThrownBy(() -> reader.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)")))
+            assertThatThrownBy(() -> reader.jdbi()
+                            .useHandle(
+                                    h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)")))
                     .hasStackTraceContaining("readonly");
         }
     }
@@ -53,7 +55,8 @@ class SqliteTest {
                 int before = snapshot.createQuery("SELECT count(*) FROM orgs")
                         .mapTo(int.class)
                         .one();
-                writer.jdbi().useHandle(h -> h.execute("INSERT INTO orgs VALUES ('o', 'Org', 1)"));
+                writer.jdbi()
+                        .useHandle(h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)"));
                 assertThat(snapshot.createQuery("SELECT count(*) FROM orgs")
                                 .mapTo(int.class)
                                 .one())

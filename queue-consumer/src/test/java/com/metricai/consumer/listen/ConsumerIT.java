@@ -191,7 +191,7 @@ class ConsumerIT {
             CompletableFuture<Void> release = new CompletableFuture<>();
             Thread writer = Thread.ofPlatform()
                     .start(() -> sqlite.jdbi().useTransaction(handle -> {
-                        handle.execute("INSERT INTO orgs VALUES ('x', 'X', 1)");
+                        handle.execute("INSERT INTO orgs (id, name, created_at) VALUES ('x', 'X', 1)");
                         locked.countDown();
                         release.join();
                     }));

@@ -87,7 +87,10 @@ class RollupJobIT {
         store = new TestStore(file, NOW);
         reader = Sqlite.reader(file);
         relay = new OutboxRelay(store.sqlite().jdbi(), inserter, new ClickHouseSchema(clickHouse));
-        store.sqlite().jdbi().useHandle(handle -> handle.execute("INSERT INTO orgs VALUES (?, 'Org', 1)", org));
+        store.sqlite()
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute("INSERT INTO orgs (id, name, created_at) VALUES (?, 'Org', 1)", org));
         job = new RollupJob(
                 store.sqlite().jdbi(),
                 reader.jdbi(),
