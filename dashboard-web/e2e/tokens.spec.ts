@@ -73,10 +73,10 @@ test('rotated with an overlap, the old one ended, another revoked', async ({ pag
 
   await page.goto('/admin/audit');
   const entries = page.getByRole('region', { name: 'Audit log, table' }).locator('tbody tr');
-  await expect(entries.nth(0)).toContainText('Revoked a token storefront laptops');
-  await expect(entries.nth(1)).toContainText('Revoked a token payments laptops');
-  await expect(entries.nth(2)).toContainText('Rotated a token payments laptops');
-  await expect(entries.nth(2)).toContainText('10080 min');
+  await expect(entries.nth(0)).toContainText(/Revoked a token.*storefront laptops/);
+  await expect(entries.nth(1)).toContainText(/Revoked a token.*payments laptops/);
+  await expect(entries.nth(2)).toContainText(/Rotated a token.*payments laptops/);
+  await expect(entries.nth(2)).toContainText('valid until: 2026-11-30T08:42:00.000Z');
 });
 
 test('a label of 10,000 characters and one with markup get a clear answer, and nothing is made', async ({ page }) => {

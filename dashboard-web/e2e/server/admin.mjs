@@ -358,7 +358,7 @@ function tokenCalls(org, who, method, id, verb, body) {
     const token = org.token('', { ...terms(body, org.now), createdBy: who });
     token.state = state(token, org.now);
     const secret = secretOf(token);
-    org.write(who, 'token.created', token.label, `mai_…${token.lastFour}`);
+    org.write(who, 'token.created', token.id, `${token.label} …${token.lastFour}`);
     return answered(201, { token, secret });
   }
   const token = org.findToken(id);
@@ -370,7 +370,7 @@ function tokenCalls(org, who, method, id, verb, body) {
     const before = token.label;
     Object.assign(token, next, { version: token.version + 1 });
     token.state = state(token, org.now);
-    org.write(who, 'token.changed', token.label, before === token.label ? '' : `label: ${before} → ${token.label}`);
+    org.write(who, 'token.changed', token.id, before === token.label ? '' : `label: ${before} → ${token.label}`);
     return answered(200, token);
   }
   if (method === 'POST' && verb === 'rotate') {
@@ -394,7 +394,12 @@ function tokenCalls(org, who, method, id, verb, body) {
     token.expiresAt = new Date(org.now + minutes * 60_000).toISOString();
     token.version++;
     token.state = state(token, org.now);
-    org.write(who, 'token.rotated', token.label, `the old one goes on for ${minutes} min`);
+    org.write(
+      who,
+      'token.rotated',
+      token.id,
+      `${token.label}; replaced by: ${next.id}; valid until: ${token.expiresAt}`,
+    );
     return answered(201, { token: next, secret, old: token });
   }
   if (method === 'POST' && verb === 'revoke') {
@@ -402,7 +407,7 @@ function tokenCalls(org, who, method, id, verb, body) {
     token.revokedAt = org.at(0);
     token.version++;
     token.state = 'revoked';
-    org.write(who, 'token.revoked', token.label, `mai_…${token.lastFour}`);
+    org.write(who, 'token.revoked', token.id, `${token.label} …${token.lastFour}`);
     return answered(200, token);
   }
   throw missing();
@@ -569,7 +574,8 @@ function orgCalls(here, method, body) {
     bytes: org.tokens.reduce((sum, token) => sum + token.bytes, 0),
     limited: org.tokens.reduce((sum, token) => sum + token.limited, 0),
     refused: org.tokens.reduce((sum, token) => sum + token.refused, 0),
-    deadLettered: 0,
+    // As where the store keeps no count by org.
+    deadLettered: null,
   });
   if (method === 'POST') return answered(201, row(here.orgs[body.id]));
   return answered(200, { orgs: Object.values(here.orgs).map(row) });

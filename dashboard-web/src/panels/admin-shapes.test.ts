@@ -12,7 +12,7 @@ import type { Member } from './members/api';
 import { addressProblem, arranged as arrangedMembers, cameBy, headline as membersHeadline } from './members/shape';
 import { changedFields, describeChanges, formOf, merged, type Values, valuesOf } from './org-settings/shape';
 import type { Org } from './orgs/api';
-import { headline as orgsHeadline, idOf } from './orgs/shape';
+import { deadLetters, headline as orgsHeadline, idOf } from './orgs/shape';
 import type { Person } from './people-rights/api';
 import {
   arranged as arrangedPeople,
@@ -247,6 +247,11 @@ describe('organisations', () => {
       'One organisation; 7 records of Tideline could not be stored.',
     );
     expect(title(org({ lastIngestAt: null }))).toBe('One organisation, all is well.');
+  });
+  it('have dead letters only where they are known', () => {
+    expect(deadLetters([org({ deadLettered: null }), org({ deadLettered: null })])).toBeNull();
+    expect(deadLetters([org({ deadLettered: null }), org({ deadLettered: 3 })])).toBe(3);
+    expect(title(org({ deadLettered: null }))).toBe('One organisation, all is well.');
   });
   it('get an id of their name', () => expect(idOf('Café Über & Co.')).toBe('cafe-uber-co'));
 });

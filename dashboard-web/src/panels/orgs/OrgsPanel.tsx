@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ago, dayOf, shortDay } from '@/lib/days';
-import { bytes, count } from '@/lib/format';
+import { bytes, count, NONE } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
@@ -11,7 +11,7 @@ import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { createOrg, type Org, orgsQuery } from './api';
-import { headline, idOf, isSilent } from './shape';
+import { deadLetters, headline, idOf, isSilent } from './shape';
 
 /** How all organisations do, for whoever runs the installation. No content of any. */
 export function OrgsPanel() {
@@ -96,7 +96,7 @@ export function OrgsPanel() {
                   <td className="num hide-phone">{bytes(sumOf(orgs, (org) => org.bytes))}</td>
                   <td className="num hide-phone">{count(sumOf(orgs, (org) => org.limited))}</td>
                   <td className="num hide-phone">{count(sumOf(orgs, (org) => org.refused))}</td>
-                  <td className="num">{count(sumOf(orgs, (org) => org.deadLettered))}</td>
+                  <td className="num">{known(deadLetters(orgs))}</td>
                 </tr>
               </tfoot>
             </table>
@@ -114,8 +114,12 @@ export function OrgsPanel() {
   );
 }
 
+const known = (value: number | null): string => (value === null ? NONE : count(value));
+
 function Row({ org, now }: { org: Org; now: number }) {
-  const warned = (value: number) => <span className={value > 0 ? 'flag' : undefined}>{count(value)}</span>;
+  const warned = (value: number | null) => (
+    <span className={value !== null && value > 0 ? 'flag' : undefined}>{known(value)}</span>
+  );
   return (
     <tr>
       <td className="long" title={org.name}>

@@ -14,7 +14,8 @@ export const orgSchema = z.object({
   bytes: z.number(),
   limited: z.number(),
   refused: z.number(),
-  deadLettered: z.number(),
+  /** null: not known here. */
+  deadLettered: z.number().nullable(),
 });
 export type Org = z.infer<typeof orgSchema>;
 

@@ -44,7 +44,8 @@ const PROTOCOLS = [
 export function SetupPanel() {
   const me = useQuery(meQuery);
   const admin = me.data?.role === 'admin';
-  const tokens = useQuery({ ...watchedTokens, enabled: admin }).data?.tokens;
+  const known = useQuery({ ...watchedTokens, enabled: admin });
+  const tokens = known.data?.tokens;
   const [choice, setChoice] = useState<SnippetChoice>(() => ({
     endpoint: endpointOf(location.hostname),
     token: handedOver()?.secret ?? '',
@@ -73,6 +74,7 @@ export function SetupPanel() {
           {admin ? (
             <TokenStep
               tokens={tokens}
+              failed={known.isError}
               chosen={chosen}
               token={choice.token}
               choose={(id, secret) => {

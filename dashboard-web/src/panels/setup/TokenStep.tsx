@@ -23,12 +23,15 @@ export function AskForToken({ token, setToken }: { token: string; setToken: (tok
 /** For admins: choose one, make one, or paste one. */
 export function TokenStep({
   tokens,
+  failed,
   chosen,
   token,
   choose,
   setToken,
 }: {
   tokens: readonly Token[] | undefined;
+  /** They did not load. What is pasted works all the same. */
+  failed: boolean;
   chosen: Token | undefined;
   token: string;
   choose: (id: string, secret: string) => void;
@@ -45,7 +48,7 @@ export function TokenStep({
           label="Known token"
           value={chosen?.id ?? ''}
           options={[
-            ['', tokens === undefined ? 'loading…' : live.length === 0 ? 'none yet' : 'choose one'],
+            ['', choiceText(tokens, live.length, failed)],
             ...(chosen && !isLive(chosen) ? [[chosen.id, nameOf(chosen)] as const] : []),
             ...live.map((each) => [each.id, nameOf(each)] as const),
           ]}
@@ -86,6 +89,11 @@ export function TokenStep({
       )}
     </>
   );
+}
+
+function choiceText(tokens: readonly Token[] | undefined, live: number, failed: boolean): string {
+  if (tokens === undefined) return failed ? 'not loaded' : 'loading…';
+  return live === 0 ? 'none yet' : 'choose one';
 }
 
 const nameOf = (token: Token, most = 40): string =>

@@ -178,7 +178,7 @@ export function TokensPanel() {
         <section className="aside" aria-label="From a script">
           <h2>From a script</h2>
           <p>Prints the token alone on stdout, once.</p>
-          <code>./metric-ai token create --label &quot;CI, nightly reviews&quot;</code>
+          <code>./metric-ai token create --label &quot;CI, nightly reviews&quot; --expires 90d</code>
         </section>
         <section className="aside" aria-label="If one leaks">
           <h2>If one leaks</h2>
