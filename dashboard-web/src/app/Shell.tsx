@@ -100,10 +100,17 @@ export function Shell() {
   const failing = me.error && me.data ? asFailure(me.error) : null;
   const banner = failing
     ? {
-        title: failing.kind === 'signed-out' ? 'You are signed out.' : 'The API does not answer.',
+        title:
+          failing.kind === 'signed-out'
+            ? 'You are signed out.'
+            : failing.kind === 'no-access'
+              ? 'You have no access any more.'
+              : 'The API does not answer.',
         detail: 'What you see is the last known state.',
       }
-    : fresh.banner;
+    : me.data?.role === 'ops'
+      ? null
+      : fresh.banner;
   const rail = /^\/prompts\/./.test(path);
   return (
     <div className={rail ? 'app rail' : 'app'}>

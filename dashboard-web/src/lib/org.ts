@@ -5,9 +5,14 @@ const NAME = 'org';
  * The org of this page: what the address says, else what was chosen last. It is read once: choosing another org loads the
  * page anew, so that nothing of one org is ever on the screen of another.
  */
-const org = fromAddress() ?? fromStorage();
+let org = fromAddress() ?? fromStorage();
 
 export const chosenOrg = (): string | null => org;
+
+/** The org that the API chose by itself, from now on asked for by name: it stays the same though memberships change. */
+export function pinOrg(id: string): void {
+  org ??= id;
+}
 
 function fromAddress(): string | null {
   if (typeof location === 'undefined') return null;

@@ -35,6 +35,8 @@ export const retryable = (error: unknown): boolean => {
 };
 
 const TIMEOUT_MS = 30_000;
+/** A file is collected while it is read. */
+const FILE_TIMEOUT_MS = 15 * 60_000;
 
 export function scopeParams(scope: Scope): URLSearchParams {
   const params = new URLSearchParams({ from: scope.from, to: scope.to });
@@ -50,16 +52,25 @@ interface Call {
   params?: URLSearchParams | undefined;
   body?: unknown;
   accept?: string;
+  timeoutMs?: number;
   signal?: AbortSignal | undefined;
 }
 
 /** Asks, and gives back an answer of the 200s; any other is a failure with a name. */
-async function call({ method, path, params, body, accept = 'application/json', signal }: Call): Promise<Response> {
+async function call({
+  method,
+  path,
+  params,
+  body,
+  accept = 'application/json',
+  timeoutMs = TIMEOUT_MS,
+  signal,
+}: Call): Promise<Response> {
   const query = params?.toString() ?? '';
   const org = chosenOrg();
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(query === '' ? path : `${path}?${query}`, {
@@ -110,7 +121,7 @@ export async function order(method: 'POST' | 'DELETE', path: string, body?: unkn
 
 /** A file as it comes. */
 export async function file(path: string, params: URLSearchParams, accept: string): Promise<Blob> {
-  const response = await call({ method: 'GET', path, params, accept });
+  const response = await call({ method: 'GET', path, params, accept, timeoutMs: FILE_TIMEOUT_MS });
   try {
     return await response.blob();
   } catch {

@@ -13,15 +13,15 @@ import { changedFields, describeChanges, type FormErrors, formOf, merged, type S
 
 export function OrgSettingsPanel() {
   const answer = useQuery({ ...settingsQuery, staleTime: 0 });
+  // Never begun from what was seen earlier: somebody may have saved since.
+  const settings = answer.isFetchedAfterMount ? answer.data : undefined;
   return (
     <>
       <p className="eyebrow">Settings</p>
-      <h1>{answer.data ? `How ${shortName(answer.data.name)} is set up.` : 'Settings'}</h1>
-      {!answer.data && answer.error && (
-        <Failed what="Settings" error={answer.error} retry={() => void answer.refetch()} />
-      )}
-      {!answer.data && !answer.error && <Bones rows={8} height={18} />}
-      {answer.data && <Form first={answer.data} />}
+      <h1>{settings ? `How ${shortName(settings.name)} is set up.` : 'Settings'}</h1>
+      {!settings && answer.error && <Failed what="Settings" error={answer.error} retry={() => void answer.refetch()} />}
+      {!settings && !answer.error && <Bones rows={8} height={18} />}
+      {settings && <Form first={settings} />}
     </>
   );
 }
