@@ -14,7 +14,7 @@ const TOKEN_MS = 20_000;
 
 /**
  * @param {string[]} [options] further ones of `up`, such as --demo
- * @returns an instance: { ingest, dashboard, token, jwt, close }
+ * @returns an instance: { ingest, dashboard, token, jwt, org, close }
  */
 export async function startMetricAi(options = []) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'metric-ai-data-'));
@@ -47,7 +47,19 @@ export async function startMetricAi(options = []) {
     ]);
     const ingest = `http://127.0.0.1:${ingestPort}`;
     await accepted(ingest, token);
-    return { ingest, dashboard: `http://127.0.0.1:${dashboardPort}`, token, jwt, close };
+    const dashboard = `http://127.0.0.1:${dashboardPort}`;
+    /** Makes a further org, as an operator does: the same instance for its senders and its admin. */
+    const org = async (id) => {
+      const admin = `admin@${id}.example`;
+      await print('org', 'create', '--id', id, '--name', `Org ${id}`, '--admin', admin, '--data', data);
+      const [token, jwt] = await Promise.all([
+        print('token', 'create', '--label', 'client-test', '--org', id, '--data', data),
+        print('access-token', '--email', admin, '--data', data),
+      ]);
+      await accepted(ingest, token);
+      return { ingest, dashboard, token, jwt };
+    };
+    return { ingest, dashboard, token, jwt, org, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { browser } from './e2e/browser';
 
+/** Another one when something else on this machine has it. */
 const PORT = Number(process.env.E2E_PORT ?? 8199);
 /** The day that the generated data ends with. */
 const NOW = '2026-11-23T08:42:00Z';

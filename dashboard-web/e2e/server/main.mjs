@@ -36,7 +36,16 @@ const me = (extra) => ({
 const problem = (status, detail, extra = {}) => ({ status, body: { type: 'about:blank', status, detail, ...extra } });
 const ok = (body) => ({ status: 200, body });
 
+/** Who is asking is known; all the rest goes wrong. */
+const panelsOnly = (answer) => (path) => (path === '/api/me' ? null : answer);
+
 const troubles = {
+  'panels-401': panelsOnly(problem(401, 'The token has expired.', { loginUrl: '/login?back=here' })),
+  'panels-403': panelsOnly(problem(403, 'Viewers may not see this; ask an admin.')),
+  'panels-500': panelsOnly(problem(500, 'The answer could not be made.')),
+  blank: panelsOnly({ status: 200, text: '' }),
+  cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
+  gone: panelsOnly({ gone: true }),
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
   'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
   down: () => problem(503, 'The store is away.'),
@@ -151,9 +160,13 @@ createServer(async (request, response) => {
     const troubled = troubles[cookies.trouble]?.(url.pathname);
     const call = { method: request.method, url, headers: request.headers, cookies, body: await bodyOf(request) };
     const said = troubled ?? admin.answer(call);
-    const { status, body, text, type, raw } = said.pass ? answer(url, said.org) : said;
-    if (status === 204) response.writeHead(204).end();
-    else send(status, type ?? (text ? 'text/html' : 'application/json'), raw ?? text ?? JSON.stringify(body));
+    const { status, body, text, gone, type, raw } = said.pass ? answer(url, said.org) : said;
+    if (gone) response.destroy();
+    else if (status === 204) response.writeHead(204).end();
+    else {
+      const plain = text === undefined ? 'application/json' : 'text/html';
+      send(status, type ?? plain, raw ?? text ?? JSON.stringify(body));
+    }
     return;
   }
   const wanted = normalize(join(STATIC, url.pathname));

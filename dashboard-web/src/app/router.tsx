@@ -36,6 +36,10 @@ const routes = [
   createRoute({ ...at('/repos/$repo'), component: lazyRouteComponent(() => import('@/pages/RepoPage'), 'RepoPage') }),
   createRoute({ ...at('/models'), component: lazyRouteComponent(() => import('@/pages/ModelsPage'), 'ModelsPage') }),
   createRoute({
+    ...at('/models/$model'),
+    component: lazyRouteComponent(() => import('@/pages/ModelPage'), 'ModelPage'),
+  }),
+  createRoute({
     ...at('/sessions'),
     component: lazyRouteComponent(() => import('@/pages/SessionsPage'), 'SessionsPage'),
   }),

@@ -37,6 +37,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['E', 'Unfold all'],
       ['O', 'Fold others'],
       ['W X', 'Next waiting, next failed'],
+      ['Z', 'Zoom to the row, and back'],
       ['Enter', 'Details'],
     ],
   },

@@ -116,6 +116,12 @@ export const before = (scope: Scope): Scope => {
   return { ...scope, from: addDays(scope.from, -days), to: addDays(scope.from, -1) };
 };
 
+/**
+ * Prompts, commits, lines, waiting and acceptance are not known per model: with a model filter the API counts none of
+ * them, and a page that showed that as 0 would lie.
+ */
+export const isPerModel = (scope: Scope): boolean => (scope.filters.model?.length ?? 0) > 0;
+
 export const isFiltered = (scope: Scope): boolean => Object.keys(scope.filters).length > 0;
 
 /** Last 4 weeks; or the days themselves */

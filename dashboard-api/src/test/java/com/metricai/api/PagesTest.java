@@ -107,10 +107,10 @@ class PagesTest {
 
     @Test
     void otherMethods_areRefused() {
-        HttpRequest.Builder request = api.request("/api/me")
-                .header("Cf-Access-Jwt-Assertion", api.tokenOf(Fixtures.ADMIN))
-                .POST(HttpRequest.BodyPublishers.noBody());
-        assertThat(api.send(request).statusCode()).isEqualTo(405);
+        assertThat(api.change(Fixtures.ADMIN, "POST", "/api/me", "").statusCode())
+                .isEqualTo(405);
+        assertThat(api.change(Fixtures.ADMIN, "PUT", "/api/cost-trend", "{}").statusCode())
+                .isEqualTo(405);
     }
 
     @Test

@@ -38,9 +38,7 @@ class SqliteTest {
         try (Sqlite writer = Sqlite.writer(file);
                 Sqlite reader = Sqlite.reader(file)) {
             SqliteMigrations.migrate(writer.jdbi());
-            assertThatThrownBy(() -> reader.jdbi()
-                            .useHandle(
-                                    h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)")))
+            assertThatThrownBy(() -> reader.jdbi().useHandle(h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)")))
                     .hasStackTraceContaining("readonly");
         }
     }
@@ -55,8 +53,7 @@ class SqliteTest {
                 int before = snapshot.createQuery("SELECT count(*) FROM orgs")
                         .mapTo(int.class)
                         .one();
-                writer.jdbi()
-                        .useHandle(h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)"));
+                writer.jdbi().useHandle(h -> h.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'Org', 1)"));
                 assertThat(snapshot.createQuery("SELECT count(*) FROM orgs")
                                 .mapTo(int.class)
                                 .one())

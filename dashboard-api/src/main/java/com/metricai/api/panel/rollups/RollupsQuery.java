@@ -2,9 +2,11 @@ package com.metricai.api.panel.rollups;
 
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ class RollupsQuery {
             "active_cli_ms",
             "blocked_ms");
 
+    private static final Comparator<Rollups.Row> BY_KEYS = Comparator.comparing(
+            row -> row.keys().values().stream().map(String::valueOf).collect(Collectors.joining("\n")));
+
     private final Jdbi jdbi;
 
     RollupsQuery(Jdbi jdbi) {
@@ -44,7 +49,13 @@ class RollupsQuery {
 
     /** The rows, and beside them the sessions of each group, as of one moment. */
     Groups groups(PanelRequest request, List<GroupKey> keys) {
-        return jdbi.inTransaction(handle -> new Groups(rows(handle, request, keys), sessions(handle, request, keys)));
+        return jdbi.inTransaction(handle -> {
+            int floor = request.viewer().teamFloor();
+            GroupBy all = GroupBy.of(keys);
+            GroupBy groupBy =
+                    floor > 1 && all.has(GroupKey.TEAM) ? all.showing(bigTeams(handle, request, floor), floor) : all;
+            return new Groups(rows(handle, request, groupBy), sessions(handle, request, groupBy));
+        });
     }
 
     /**
@@ -52,45 +63,62 @@ class RollupsQuery {
      *
      * @param sessions distinct sessions by the values of the keys; empty when the keys do not apply to sessions
      */
-    record Groups(List<Rollups.Row> rows, Map<Map<String, String>, Long> sessions) {}
+    record Groups(List<Rollups.Row> rows, Map<Map<String, Object>, Long> sessions) {}
 
-    private static List<Rollups.Row> rows(Handle handle, PanelRequest request, List<GroupKey> keys) {
+    /** Teams with enough active people in the range to be shown by themselves. */
+    private static List<String> bigTeams(Handle handle, PanelRequest request, int floor) {
+        Conditions where = Conditions.onSessionDays(request.withoutFilters());
+        return handle.createQuery("SELECT team FROM session_days WHERE " + where.sql()
+                        + " GROUP BY team HAVING count(DISTINCT user) >= :floor")
+                .bindMap(where.values())
+                .bind("floor", floor)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static List<Rollups.Row> rows(Handle handle, PanelRequest request, GroupBy groupBy) {
         Conditions where = Conditions.withModel(request);
         String sums = MEASURES.stream()
                 .map(measure -> "coalesce(sum(" + measure + "), 0) AS " + measure)
                 .collect(Collectors.joining(", "));
-        return handle.createQuery("SELECT " + columns(keys) + sums + " FROM rollups_daily WHERE " + where.sql()
-                        + grouped(keys) + ordered(keys))
+        List<Rollups.Row> rows = handle.createQuery("SELECT " + groupBy.columns() + sums + " FROM rollups_daily WHERE "
+                        + where.sql() + groupBy.clauses())
                 .bindMap(where.values())
-                .map((row, context) -> row(row, keys))
+                .bindMap(groupBy.values())
+                .map((row, context) -> row(row, request.viewer(), groupBy.keys()))
                 .list();
+        // The order of the real names would tell who is who.
+        return groupBy.has(GroupKey.USER) && request.viewer().naming().hides()
+                ? rows.stream().sorted(BY_KEYS).toList()
+                : rows;
     }
 
-    private static Map<Map<String, String>, Long> sessions(Handle handle, PanelRequest request, List<GroupKey> keys) {
-        if (keys.contains(GroupKey.STATUS)) {
+    private static Map<Map<String, Object>, Long> sessions(Handle handle, PanelRequest request, GroupBy groupBy) {
+        if (groupBy.has(GroupKey.STATUS)) {
             return Map.of();
         }
         // A session has a row for "any" model and tool, and rows for each that it used: the grouping says which are
         // meant.
         Conditions where =
-                keys.contains(GroupKey.MODEL) || !request.filters().models().isEmpty()
+                groupBy.has(GroupKey.MODEL) || !request.filters().models().isEmpty()
                         ? Conditions.withModel(request).and("model > ''")
                         : Conditions.withModel(request).and("model = ''");
-        where.and(keys.contains(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
+        where.and(groupBy.has(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
         return handle
-                .createQuery("SELECT " + columns(keys)
+                .createQuery("SELECT " + groupBy.columns()
                         + "count(DISTINCT session_id) AS sessions FROM session_days WHERE " + where.sql()
-                        + grouped(keys))
+                        + groupBy.clauses())
                 .bindMap(where.values())
-                .map((row, context) -> Map.entry(keys(row, keys), row.getLong("sessions")))
+                .bindMap(groupBy.values())
+                .map((row, context) -> Map.entry(keys(row, request.viewer(), groupBy.keys()), row.getLong("sessions")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Rollups.Row row(ResultSet row, List<GroupKey> keys) throws SQLException {
+    private static Rollups.Row row(ResultSet row, Viewer viewer, List<GroupKey> keys) throws SQLException {
         return new Rollups.Row(
-                keys(row, keys),
+                keys(row, viewer, keys),
                 Amounts.usd(row.getLong("cost_micros")),
                 row.getLong("input_tokens"),
                 row.getLong("output_tokens"),
@@ -112,27 +140,12 @@ class RollupsQuery {
                 row.getLong("blocked_ms"));
     }
 
-    private static Map<String, String> keys(ResultSet row, List<GroupKey> keys) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, Object> keys(ResultSet row, Viewer viewer, List<GroupKey> keys) throws SQLException {
+        Map<String, Object> values = new LinkedHashMap<>();
         for (GroupKey key : keys) {
-            values.put(key.column(), row.getString(key.column()));
+            String value = row.getString(key.column());
+            values.put(key.column(), key == GroupKey.USER ? viewer.user(value) : value);
         }
         return values;
-    }
-
-    private static String columns(List<GroupKey> keys) {
-        return keys.stream().map(key -> key.column() + ", ").collect(Collectors.joining());
-    }
-
-    private static String grouped(List<GroupKey> keys) {
-        return keys.isEmpty() ? "" : " GROUP BY " + names(keys);
-    }
-
-    private static String ordered(List<GroupKey> keys) {
-        return keys.isEmpty() ? "" : " ORDER BY " + names(keys);
-    }
-
-    private static String names(List<GroupKey> keys) {
-        return keys.stream().map(GroupKey::column).collect(Collectors.joining(", "));
     }
 }

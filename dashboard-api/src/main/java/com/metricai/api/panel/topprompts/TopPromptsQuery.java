@@ -23,7 +23,7 @@ class TopPromptsQuery {
                         + " ORDER BY p.cost_micros DESC, p.started_at, p.prompt_id LIMIT :limit")
                 .bindMap(where.values())
                 .bind("limit", limit)
-                .map((row, context) -> PromptLines.read(row))
+                .map((row, context) -> PromptLines.read(request.viewer(), row))
                 .list());
     }
 }
