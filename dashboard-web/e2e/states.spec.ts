@@ -7,7 +7,7 @@ test('before the first event: the settings to paste, and waiting', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing has arrived yet/);
   await expect(page.getByText('Waiting for your first event', { exact: true })).toBeVisible();
   await page.getByLabel('Token', { exact: true }).fill('mai_secret');
-  await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
+  await page.locator('.snippet', { hasText: 'settings.json' }).getByRole('button', { name: 'Copy' }).click();
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
     env: Record<string, string>;
   };

@@ -21,6 +21,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['R 4', 'Last 4 weeks'],
       ['R 3', 'Last 13 weeks'],
       ['L', 'Copy link'],
+      ['N', 'New token, invitation'],
       ['.', 'Pause, go on'],
       ['J K Enter', 'Rows of a table'],
       ['?', 'This sheet'],

@@ -1,3 +1,5 @@
+import { reportExport } from './api/exports';
+
 /** A table as data: what CSV and "as table" show. Numbers are unformatted. */
 export type Cell = string | number | boolean | null;
 
@@ -34,8 +36,10 @@ export function download(name: string, content: Blob): void {
 /** With the mark that makes spreadsheets read UTF-8. */
 export const csvFile = (table: DataTable): string => `\ufeff${toCsv(table)}`;
 
-export const downloadCsv = (table: DataTable): void =>
+export function downloadCsv(table: DataTable): void {
+  reportExport(`${table.name}.csv`);
   download(`${table.name}.csv`, new Blob([csvFile(table)], { type: 'text/csv;charset=utf-8' }));
+}
 
 /** One file for each table; a second of the same name gets a number. */
 export function csvFiles(tables: readonly DataTable[]): { name: string; text: string }[] {

@@ -11,6 +11,8 @@ export interface Search {
   team?: string[];
   repo?: string[];
   model?: string[];
+  /** Of those who belong to several; a link shows the same org to whoever opens it. */
+  org?: string;
 }
 
 export const DIMENSIONS = ['source', 'user', 'team', 'repo', 'model'] as const;
@@ -46,6 +48,8 @@ export function parseSearch(raw: Record<string, unknown>): Search {
     const values = texts(raw[dimension]);
     if (values.length > 0) search[dimension] = values;
   }
+  const org = texts(raw.org)[0];
+  if (org !== undefined) search.org = org;
   return search;
 }
 

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { reportExport } from '@/lib/api/exports';
 import { csvFiles, type DataTable, download } from '@/lib/csv';
 import { useScope } from '@/lib/useScope';
 import { zip } from '@/lib/zip';
@@ -77,10 +78,9 @@ export function PageExport() {
   }, [tables]);
   const save = () => {
     const files = csvFiles(tables?.all() ?? []);
-    download(
-      `metric-ai-${pageName(location.pathname)}-${scope.from}-to-${scope.to}.zip`,
-      new Blob([zip(files, new Date())], { type: 'application/zip' }),
-    );
+    const name = `metric-ai-${pageName(location.pathname)}-${scope.from}-to-${scope.to}.zip`;
+    reportExport(name);
+    download(name, new Blob([zip(files, new Date())], { type: 'application/zip' }));
   };
   return (
     <button
