@@ -12,13 +12,16 @@ const START_MS = 15 * 60_000; // the first time it builds
 const STOP_MS = 20_000;
 const TOKEN_MS = 20_000;
 
-/** @returns an instance: { ingest, dashboard, token, jwt, close } */
-export async function startMetricAi() {
+/**
+ * @param {string[]} [options] further ones of `up`, such as --demo
+ * @returns an instance: { ingest, dashboard, token, jwt, org, close }
+ */
+export async function startMetricAi(options = []) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'metric-ai-data-'));
   const [ingestPort, dashboardPort] = await freePorts(2);
   const up = spawn(
     COMMAND,
-    ['up', '--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`],
+    ['up', '--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`, ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -44,7 +47,19 @@ export async function startMetricAi() {
     ]);
     const ingest = `http://127.0.0.1:${ingestPort}`;
     await accepted(ingest, token);
-    return { ingest, dashboard: `http://127.0.0.1:${dashboardPort}`, token, jwt, close };
+    const dashboard = `http://127.0.0.1:${dashboardPort}`;
+    /** Makes a further org, as an operator does: the same instance for its senders and its admin. */
+    const org = async (id) => {
+      const admin = `admin@${id}.example`;
+      await print('org', 'create', '--id', id, '--name', `Org ${id}`, '--admin', admin, '--data', data);
+      const [token, jwt] = await Promise.all([
+        print('token', 'create', '--label', 'client-test', '--org', id, '--data', data),
+        print('access-token', '--email', admin, '--data', data),
+      ]);
+      await accepted(ingest, token);
+      return { ingest, dashboard, token, jwt };
+    };
+    return { ingest, dashboard, token, jwt, org, close };
   } catch (error) {
     await close();
     throw error;

@@ -41,6 +41,7 @@ async function main() {
     const client = installClient();
     instance = options.ingest ? given(options) : await startMetricAi();
     for (const run of runs) add(await timed(nameOf(run), () => runScenario(run, client, instance)));
+    if (instance.org && !options.scenario) add(await timed('two orgs at once', () => runTwoOrgs(client, instance)));
   } catch (error) {
     if (error instanceof NoClient) rest({ skipped: `Claude Code ${VERSION} is not to be had: ${error.message}` });
     else rest({ failure: `not run: ${error.message}` });
@@ -57,9 +58,33 @@ async function main() {
 
 /** One scenario from its first prompt to equal answers. Resolves to what was seen, and throws what differs. */
 async function runScenario({ name, protocol }, client, instance) {
-  const scenario = scenarios[name];
   const id = `${name}-${protocol}-${randomBytes(3).toString('hex')}`;
-  const who = { user: `${id}@example.com`, repo: `example/${id}` };
+  const { seen } = await send({ name, protocol }, client, instance, `${id}@example.com`, `example/${id}`);
+  return seen;
+}
+
+/** Two orgs at once, in which the same person works on a repo of the same name: each sees its own and nothing more. */
+async function runTwoOrgs(client, instance) {
+  const id = randomBytes(3).toString('hex');
+  const orgs = [await instance.org(`red-${id}`), await instance.org(`blue-${id}`)];
+  const names = ['tools', 'subagent'];
+  const sent = await Promise.all(
+    orgs.map((org, i) => send({ name: names[i], protocol: 'json' }, client, org, 'same@example.com', 'example/same')),
+  );
+  for (const [i, org] of orgs.entries()) {
+    const headers = { authorization: `Bearer ${org.jwt}` };
+    for (const { promptId } of sent[1 - i].expected.promptLines) {
+      const { status } = await fetch(`${org.dashboard}/api/spans/tree?promptId=${promptId}`, { headers });
+      if (status !== 404) throw new Error(`${status} instead of 404 to the tree of a prompt of the other org`);
+    }
+  }
+  return sent.map(({ seen }) => seen).join(' | ');
+}
+
+/** Runs the client and compares; resolves to { expected, seen }. */
+async function send({ name, protocol }, client, instance, user, repo) {
+  const scenario = scenarios[name];
+  const who = { user, repo };
   const model = await startModelApi();
   const tee = await startTee(instance.ingest);
   try {
@@ -79,10 +104,11 @@ async function runScenario({ name, protocol }, client, instance) {
     if (missing.length > 0) throw new Error(missing.join('\n'));
     const { differences, compared, seconds } = await compareUntilEqual(instance, expected, who, end);
     if (differences.length > 0) throw new Error(`${differences.length} differences\n${differences.join('\n')}`);
-    const sent = `${expected.spans} spans, ${expected.events} events, ${expected.points} points`;
+    const records = `${expected.spans} spans, ${expected.events} events, ${expected.points} points`;
     const decisions = expected.accepts + expected.rejects;
     const sums = `${expected.costMicros} micro-dollars, ${expected.totalTokens} tokens, ${decisions} decisions`;
-    return `${sent}; ${sums}; 0 differences in ${compared} figures ${seconds.toFixed(1)} s after the client's end`;
+    const seen = `${records}; ${sums}; 0 differences in ${compared} figures ${seconds.toFixed(1)} s after the client's end`;
+    return { expected, seen };
   } finally {
     await Promise.all([model.close(), tee.close()]);
   }

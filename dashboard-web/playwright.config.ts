@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { browser } from './e2e/browser';
 
-const PORT = 8199;
+/** Another one when something else on this machine has it. */
+const PORT = Number(process.env.E2E_PORT ?? 8199);
 /** The day that the generated data ends with. */
 const NOW = '2026-11-23T08:42:00Z';
 
@@ -14,18 +16,7 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
     timezoneId: 'America/Los_Angeles',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: browser,
   },
   webServer: {
     command: 'node e2e/server/main.mjs',

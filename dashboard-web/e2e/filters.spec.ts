@@ -1,4 +1,5 @@
-import { expect, test } from './setup';
+import { readFile } from 'node:fs/promises';
+import { expect, settled, test } from './setup';
 
 test('a click on a bar filters, shift adds, the chip removes', async ({ page }) => {
   await page.goto('/');
@@ -50,6 +51,8 @@ test('ranges: presets, and a link that says the days', async ({ page, context })
 test('the calendar chooses any days', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /Last 4 weeks/ }).click();
+  // A calendar of seven days beside each other, in a box that fits.
+  expect((await page.locator('.range-box').boundingBox())?.width).toBeLessThan(480);
   await page
     .locator('.calendar')
     .getByRole('button', { name: /^10 November/ })
@@ -100,4 +103,43 @@ test('a chart is saved as CSV and PNG, and shown as a table', async ({ page }) =
   await menu.click();
   await page.getByRole('menuitem', { name: 'Show as table' }).click();
   await expect(page.getByRole('region', { name: /as table/ })).toBeVisible();
+});
+
+test('a page is exported as one file with every panel as CSV', async ({ page }) => {
+  await page.goto('/?range=1w&repo=tideline%2Fstorefront');
+  await settled(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export page' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('metric-ai-overview-2026-11-17-to-2026-11-23.zip');
+  const content = await readFile(await file.path(), 'utf8');
+  for (const name of [
+    'figures',
+    'cost-per-day-by-model',
+    'change-by-repo',
+    'cost-by-model-and-team',
+    'cost-by-repo',
+    'cost-by-user',
+    'cache-hit',
+    'tool-decisions',
+    'active-developers',
+    'prompts',
+    'subagents',
+  ]) {
+    expect(content, name).toContain(`${name}.csv`);
+  }
+  expect(content).toContain('tideline/storefront,');
+  expect(content).not.toContain('tideline/payments-api,');
+});
+
+test('the export of another page is that page alone', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export page' }).click();
+  const content = await readFile(await (await saved).path(), 'utf8');
+  expect(content).toContain('users.csv');
+  expect(content).not.toContain('figures.csv');
 });

@@ -36,6 +36,34 @@ export async function axe(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+/** Everything that was asked for is there, and nothing moves any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('h1:not(.muted):not(:has(.muted))')).toHaveCount(1);
+  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+}
+
+/** Every page, and what its headline says. */
+export const PAGES = [
+  ['/', /Spend rose/],
+  ['/prompts', /prompts cost/],
+  ['/people', /developers were active/],
+  ['/people/mira.okafor@tideline.dev', /in 4 weeks/],
+  ['/repos', /repos cost/],
+  ['/repos/tideline%2Fpayments-api', /in 4 weeks/],
+  ['/models', /models cost/],
+  ['/models/claude-opus-4-8', /in 4 weeks/],
+  ['/sessions', /sessions/],
+  ['/setup', /Add another machine/],
+] as const;
+
+export async function firstSession(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/sessions?limit=1&from=2026-10-27&to=2026-11-23');
+  const body = (await answer.json()) as { sessions: { sessionId: string }[] };
+  return body.sessions[0]?.sessionId ?? '';
+}
+
 export async function firstPrompt(page: Page): Promise<string> {
   const answer = await page.request.get('/api/top-prompts?limit=1&from=2026-10-27&to=2026-11-23');
   const body = (await answer.json()) as { prompts: { promptId: string; sessionId: string }[] };

@@ -1,4 +1,4 @@
-import { axe, expect, test } from './setup';
+import { axe, expect, firstPrompt, firstSession, PAGES, settled, test } from './setup';
 
 test('before the first event: the settings to paste, and waiting', async ({ page, context, trouble }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -7,7 +7,7 @@ test('before the first event: the settings to paste, and waiting', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing has arrived yet/);
   await expect(page.getByText('Waiting for your first event', { exact: true })).toBeVisible();
   await page.getByLabel('Token', { exact: true }).fill('mai_secret');
-  await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
+  await page.locator('.snippet', { hasText: 'settings.json' }).getByRole('button', { name: 'Copy' }).click();
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
     env: Record<string, string>;
   };
@@ -54,6 +54,69 @@ for (const [trouble, panel] of [
     await expect(page.getByRole('region', { name: panel }).getByRole('alert')).toContainText(`${panel} did not load`);
     await expect(page.getByRole('region', { name: 'By repo' })).toContainText('payments-api');
     await axe(page);
+  });
+}
+
+// Whatever the panels answer, every page keeps its frame, says what happened, and waits for nothing for ever.
+for (const [trouble, says] of [
+  ['panels-401', /Sign in/],
+  ['panels-403', /ask an admin/],
+  ['panels-500', /answered 500/],
+  ['blank', /not JSON/],
+  ['cut', /not JSON/],
+  ['gone', /does not answer/],
+] as const) {
+  test(`${trouble}: every page says so`, async ({ page, trouble: ask }) => {
+    test.setTimeout(90_000);
+    const paths = [
+      ...PAGES.map(([path]) => path),
+      `/prompts/${await firstPrompt(page)}`,
+      `/sessions/${await firstSession(page)}`,
+    ];
+    await ask(trouble);
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole('alert').first(), path).toContainText(says, { timeout: 10_000 });
+      await settled(page);
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+      await expect(page.getByRole('heading', { level: 1 }), path).not.toHaveText('');
+    }
+    await axe(page);
+  });
+}
+
+test('one that signs out while looking keeps the last numbers, and a way in', async ({ page, context, trouble }) => {
+  await page.goto('/people');
+  await settled(page);
+  await trouble('signed-out');
+  await page.getByRole('link', { name: 'Repos', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Repos did not load');
+  await expect(page.getByRole('alert').getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/repos cost/);
+});
+
+for (const path of ['/people/nobody@nowhere', '/repos/no%2Frepo', '/models/no-such-model'] as const) {
+  test(`${path}: nothing is known, and no panel waits`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No cost in these 4 weeks.');
+    await settled(page);
+    await expect(page.getByText('No prompts in these days')).toBeVisible();
+    await axe(page);
+  });
+}
+
+for (const path of [
+  '/people/%E0%A4%A',
+  '/?from=2026-11-31&to=%00',
+  '/prompts/%2e%2e',
+  '/models/%F0%9F%98%80?range=9w',
+]) {
+  test(`a broken address, ${path}, is a page`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('');
+    await settled(page);
   });
 }
 

@@ -49,43 +49,126 @@ test.describe('the tree of a prompt', () => {
     await map.dblclick();
     await expect(page.locator('.brush')).toHaveAttribute('style', /left: 0%/);
   });
+
+  test('the keyboard reaches every row and every command', async ({ page }) => {
+    const selected = page.locator('.trow.sel');
+    const id = async () => Number((await selected.getAttribute('id'))?.slice('row-'.length));
+    await page.keyboard.press('End');
+    const last = await id();
+    await page.keyboard.press('Home');
+    await expect(selected).toHaveAttribute('id', 'row-0');
+    await page.keyboard.press('PageDown');
+    expect(await id()).toBeGreaterThan(10);
+    await page.keyboard.press('PageUp');
+    await expect(selected).toHaveAttribute('id', 'row-0');
+    expect(last).toBeGreaterThan(20);
+    // Rows say where they stand, also those beside them that are not in the page.
+    await page.keyboard.press('ArrowDown');
+    await expect(selected).toHaveAttribute('aria-posinset', '1');
+    await expect(selected).toHaveAttribute('aria-setsize', /^\d+$/);
+    await expect(page.getByRole('tree')).toHaveAttribute(
+      'aria-activedescendant',
+      (await selected.getAttribute('id')) ?? '',
+    );
+    // A folded turn opens, its first child follows, and the way back up folds it.
+    await expect(selected).toHaveAttribute('aria-expanded', 'false');
+    await page.keyboard.press('ArrowRight');
+    await expect(selected).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('ArrowRight');
+    await expect(selected).toContainText('Model request');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await expect(selected).toHaveAttribute('aria-expanded', 'false');
+    // Details come and go.
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await expect(details).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(details).toHaveCount(0);
+    // Zoom to the row, and back.
+    await page.keyboard.press('z');
+    await expect(page.locator('.brush')).not.toHaveAttribute('style', /width: 100%/);
+    await page.keyboard.press('z');
+    await expect(page.locator('.brush')).toHaveAttribute('style', /width: 100%/);
+    // The next one that failed, and only the way to it.
+    await page.keyboard.press('x');
+    await expect(selected).toContainText(/failed|rejected/);
+    await page.keyboard.press('e');
+    const all = await page.getByRole('status').filter({ hasText: 'rows of' }).textContent();
+    await page.keyboard.press('o');
+    await expect(page.getByRole('status').filter({ hasText: 'rows of' })).not.toHaveText(all ?? '');
+    await expect(selected).toContainText(/failed|rejected/);
+    // Out of the search box with Escape, and the rows have the keyboard again.
+    await page.keyboard.press('/');
+    await page.keyboard.type('zzz');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('tree')).toBeFocused();
+  });
+
+  test('goes to what waited for a person', async ({ page }) => {
+    await page.goto('/prompts/big');
+    await page.getByRole('tree').focus();
+    await page.keyboard.press('w');
+    await expect(page.locator('.trow.sel')).toContainText('waited');
+    const first = await page.locator('.trow.sel').getAttribute('id');
+    await page.keyboard.press('w');
+    await expect(page.locator('.trow.sel')).not.toHaveAttribute('id', first ?? '');
+    await expect(page.locator('.trow.sel')).toContainText('waited');
+  });
 });
 
-test('50,000 spans: first drawn within 2 s of the answer, smooth to scroll, quick to fold', async ({ page }) => {
-  test.setTimeout(60_000);
-  await page.goto('/setup');
-  const answered = page.waitForResponse(/spans\/tree/);
-  await page.goto('/prompts/big', { waitUntil: 'commit' });
-  await (await answered).finished();
-  const start = Date.now();
-  await expect(page.getByRole('treeitem').first()).toBeVisible();
-  const drawn = Date.now() - start;
-  await page.getByRole('button', { name: 'Spans', exact: true }).click();
-  const frames = await page.evaluate(async () => {
-    const box = document.querySelector('.tree-box');
-    if (!box) return 0;
-    let count = 0;
-    const begin = performance.now();
-    while (performance.now() - begin < 3000) {
-      box.scrollTop += 400;
-      await new Promise(requestAnimationFrame);
-      count++;
-    }
-    return (count / (performance.now() - begin)) * 1000;
+test.describe('50,000 spans', () => {
+  // What a frame costs is told in processor time of the page's main thread: how busy the machine is does not show in it
+  // as much as in frames per second. At 60 frames a second a frame has 16.7 ms.
+  const FRAMES = 120;
+  const STEP = 100;
+
+  test('are first drawn within 2 s of the answer, smooth to scroll, quick to fold', async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.goto('/setup');
+    const answered = page.waitForResponse(/spans\/tree/);
+    await page.goto('/prompts/big', { waitUntil: 'commit' });
+    await (await answered).finished();
+    const start = Date.now();
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+    const drawn = Date.now() - start;
+    await page.getByRole('button', { name: 'Spans', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'rows of' })).toHaveText(/^(\d\d,\d{3}) rows of \1 spans/);
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async () => {
+      const { metrics } = await browser.send('Performance.getMetrics');
+      return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? NaN) * 1000;
+    };
+    const before = await busy();
+    const perSecond = await page.evaluate(
+      async ([frames, step]) => {
+        const box = document.querySelector('.tree-box');
+        if (!box) return 0;
+        const begin = performance.now();
+        for (let frame = 0; frame < frames; frame++) {
+          box.scrollTop += step;
+          await new Promise(requestAnimationFrame);
+        }
+        return (frames / (performance.now() - begin)) * 1000;
+      },
+      [FRAMES, STEP] as const,
+    );
+    const frame = ((await busy()) - before) / FRAMES;
+    const rows = await page.locator('.trow').count();
+    await page.getByRole('tree').focus();
+    const fold = Date.now();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('treeitem')).toHaveCount(1);
+    const folded = Date.now() - fold;
+    console.log(
+      `50,000 spans: drawn ${drawn} ms after the answer; scrolling ${frame.toFixed(1)} ms a frame, ${perSecond.toFixed(0)} frames/s; ${rows} rows in the page; folded in ${folded} ms`,
+    );
+    // The bar is 2 s, 6 ms and 50 frames/s on a machine of its own; a shared one is given room.
+    expect(drawn).toBeLessThan(Number(process.env.MAX_DRAWN_MS ?? 4000));
+    expect(frame).toBeLessThan(Number(process.env.MAX_FRAME_MS ?? 12));
+    expect(perSecond).toBeGreaterThan(Number(process.env.MIN_FRAMES ?? 15));
+    expect(rows).toBeLessThan(120);
+    expect(folded).toBeLessThan(1500);
   });
-  const rows = await page.locator('.trow').count();
-  await page.getByRole('tree').focus();
-  const fold = Date.now();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('treeitem')).toHaveCount(1);
-  const folded = Date.now() - fold;
-  console.log(
-    `50,000 spans: drawn ${drawn} ms after the answer, ${frames.toFixed(0)} frames/s, ${rows} rows in the page, folded in ${folded} ms`,
-  );
-  // The bar is 2 s and 50 frames/s on a machine of its own; a shared one is given room.
-  expect(drawn).toBeLessThan(Number(process.env.MAX_DRAWN_MS ?? 4000));
-  expect(frames).toBeGreaterThan(Number(process.env.MIN_FRAMES ?? 15));
-  expect(rows).toBeLessThan(120);
-  expect(folded).toBeLessThan(1500);
 });

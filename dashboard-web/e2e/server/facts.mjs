@@ -40,6 +40,31 @@ export const TOOLS = ['Edit', 'Bash', 'Write', 'Read', 'WebFetch', 'Agent'];
 export const repoOf = (name) => `tideline/${name}`;
 export const userOf = (name) => `${name}@tideline.dev`;
 
+const WORK = [
+  'sessions',
+  'prompts',
+  'accepts',
+  'rejects',
+  'linesAdded',
+  'linesRemoved',
+  'commits',
+  'pullRequests',
+  'activeSeconds',
+  'blockedMs',
+];
+const NOTHING = {
+  costUsd: 0,
+  inputTokens: 0,
+  cacheCreationTokens: 0,
+  cacheReadTokens: 0,
+  outputTokens: 0,
+  modelSessions: 0,
+  apiRequests: 0,
+  apiErrors: 0,
+  toolCalls: 0,
+  toolFailures: 0,
+};
+
 /** One row per day, person, repo and model, of the last `days` days: every answer adds these up. */
 export function facts(now, days = 420) {
   const today = dayOf(now);
@@ -69,7 +94,7 @@ export function facts(now, days = 420) {
           const hit = name === 'tomasz.wilk' ? 0.71 : name === 'kofi.mensah' ? 0.82 : 0.89 + next() * 0.05;
           const first = place === 0;
           const accepts = first ? Math.round((3 + next() * 12) * soFar) : 0;
-          rows.push({
+          const row = {
             day,
             user: userOf(name),
             team,
@@ -84,6 +109,7 @@ export function facts(now, days = 420) {
             cacheReadTokens: Math.round(context * hit),
             outputTokens: Math.round(context * 0.012),
             sessions: first && index === 0 ? sessions : 0,
+            modelSessions: index === 0 ? Math.max(1, sessions - place) : 0,
             prompts: first ? Math.round((4 + next() * 16) * part * soFar) : 0,
             apiRequests: Math.round(cost * 9) + 1,
             apiErrors: next() < 0.03 ? 1 : 0,
@@ -97,7 +123,13 @@ export function facts(now, days = 420) {
             pullRequests: first && next() < 0.2 ? 1 : 0,
             activeSeconds: first ? Math.round(next() * 5400) : 0,
             blockedMs: first ? Math.round(next() * 400_000) : 0,
-          });
+          };
+          // As in the real store: what is not known per model stands in a row without one.
+          rows.push({ ...row, ...Object.fromEntries(WORK.map((measure) => [measure, 0])) });
+          if (first) {
+            const work = Object.fromEntries(WORK.map((measure) => [measure, row[measure]]));
+            rows.push({ ...row, ...NOTHING, ...work, model: '' });
+          }
         }
       }
     }

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { administration } from './admin.mjs';
 import { facts } from './facts.mjs';
 import * as panels from './panels.mjs';
 import { tree } from './tree.mjs';
@@ -16,6 +17,9 @@ const BIG = 50_000;
 
 const all = facts(NOW);
 const past = panels.history(all);
+const admin = administration(NOW, all);
+// Of another org: fewer people, other numbers.
+const harbour = all.filter((row) => row.team === 'mobile');
 const bigTree = { ...past.prompts[0], promptId: 'big', subagents: 4, maxDepth: 2, apiRequests: 9000 };
 let big;
 
@@ -32,7 +36,16 @@ const me = (extra) => ({
 const problem = (status, detail, extra = {}) => ({ status, body: { type: 'about:blank', status, detail, ...extra } });
 const ok = (body) => ({ status: 200, body });
 
+/** Who is asking is known; all the rest goes wrong. */
+const panelsOnly = (answer) => (path) => (path === '/api/me' ? null : answer);
+
 const troubles = {
+  'panels-401': panelsOnly(problem(401, 'The token has expired.', { loginUrl: '/login?back=here' })),
+  'panels-403': panelsOnly(problem(403, 'Viewers may not see this; ask an admin.')),
+  'panels-500': panelsOnly(problem(500, 'The answer could not be made.')),
+  blank: panelsOnly({ status: 200, text: '' }),
+  cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
+  gone: panelsOnly({ gone: true }),
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
   'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
   down: () => problem(503, 'The store is away.'),
@@ -72,24 +85,23 @@ function spans(url) {
   return prompt ? ok(tree(prompt)) : problem(404, 'There is no such prompt.');
 }
 
-function answer(url) {
+function answer(url, org) {
+  const here = org?.id === 'harbour' ? harbour : all;
   const scope = panels.scopeOf(url, NOW);
   const limit = Number(url.searchParams.get('limit') ?? 20);
   switch (url.pathname) {
-    case '/api/me':
-      return ok(me());
     case '/api/reporting':
       return ok(reporting());
     case '/api/rollups':
-      return ok(panels.rollups(all, scope, (url.searchParams.get('groupBy') ?? '').split(',').filter(Boolean)));
+      return ok(panels.rollups(here, scope, (url.searchParams.get('groupBy') ?? '').split(',').filter(Boolean)));
     case '/api/cost-trend':
-      return ok(panels.costTrend(all, scope, NOW));
+      return ok(panels.costTrend(here, scope, NOW));
     case '/api/cache-hit':
-      return ok(panels.cacheHit(all, scope));
+      return ok(panels.cacheHit(here, scope));
     case '/api/tool-decisions':
-      return ok(panels.toolDecisions(all, scope));
+      return ok(panels.toolDecisions(here, scope));
     case '/api/active-users':
-      return ok(panels.activeUsers(all, scope));
+      return ok(panels.activeUsers(here, scope));
     case '/api/top-prompts':
       return ok(panels.topPrompts(past, scope, limit));
     case '/api/subagent-stats':
@@ -112,7 +124,16 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-createServer((request, response) => {
+const cookiesOf = (text = '') => Object.fromEntries(text.split(/;\s*/).map((each) => each.split('=')));
+
+async function bodyOf(request) {
+  const parts = [];
+  for await (const part of request) parts.push(part);
+  const text = Buffer.concat(parts).toString();
+  return text === '' ? {} : JSON.parse(text);
+}
+
+createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   const send = (status, type, body) => {
     response.writeHead(status, {
@@ -123,10 +144,29 @@ createServer((request, response) => {
     });
     response.end(gzipSync(body, { level: 1 }));
   };
+  const cookies = cookiesOf(request.headers.cookie);
+  // Not of the API: what a test makes happen in its world.
+  if (url.pathname === '/fixture/arrive') {
+    admin.arrive(cookies, url.searchParams);
+    send(200, 'text/plain', '');
+    return;
+  }
+  if (url.pathname === '/fixture/plant') {
+    admin.plant(cookies, await bodyOf(request));
+    send(200, 'text/plain', '');
+    return;
+  }
   if (url.pathname.startsWith('/api/')) {
-    const trouble = /trouble=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
-    const { status, body, text } = troubles[trouble]?.(url.pathname) ?? answer(url);
-    send(status, text ? 'text/html' : 'application/json', text ?? JSON.stringify(body));
+    const troubled = troubles[cookies.trouble]?.(url.pathname);
+    const call = { method: request.method, url, headers: request.headers, cookies, body: await bodyOf(request) };
+    const said = troubled ?? admin.answer(call);
+    const { status, body, text, gone, type, raw } = said.pass ? answer(url, said.org) : said;
+    if (gone) response.destroy();
+    else if (status === 204) response.writeHead(204).end();
+    else {
+      const plain = text === undefined ? 'application/json' : 'text/html';
+      send(status, type ?? plain, raw ?? text ?? JSON.stringify(body));
+    }
     return;
   }
   const wanted = normalize(join(STATIC, url.pathname));

@@ -64,6 +64,10 @@ export function rollups(all, scope, groupBy) {
     ([, group]) => ({
       ...Object.fromEntries(groupBy.map((key) => [key, group[0][key]])),
       ...Object.fromEntries(MEASURES.map((measure) => [measure, money(total(group, measure))])),
+      // A session uses several models: asked by model, it counts for each.
+      ...(groupBy.includes('model') || scope.filters.model.length > 0
+        ? { sessions: total(group, 'modelSessions') }
+        : undefined),
     }),
   );
   if (rows.length === 0 && groupBy.length === 0) {
@@ -89,6 +93,7 @@ export function costTrend(all, scope, now) {
     monthEndForecastUsd: money(of(month, today) + (of(plus(today, -14), plus(today, -1)) / 14) * left),
     byModel: [...grouped(inside(all, scope), (row) => row.model)]
       .map(([model, rows]) => ({ model, costUsd: money(total(rows, 'costUsd')) }))
+      .filter((row) => row.costUsd > 0)
       .sort((a, b) => b.costUsd - a.costUsd),
   };
 }

@@ -20,6 +20,16 @@ export default function Calendar({
       type="range"
       allowSingleDateInRange
       size="xs"
+      ariaLabels={{
+        previousMonth: 'Previous month',
+        nextMonth: 'Next month',
+        previousYear: 'Previous year',
+        nextYear: 'Next year',
+        previousDecade: 'Previous decade',
+        nextDecade: 'Next decade',
+        monthLevelControl: 'Choose a month',
+        yearLevelControl: 'Choose a year',
+      }}
       firstDayOfWeek={1}
       defaultDate={to}
       maxDate={today}

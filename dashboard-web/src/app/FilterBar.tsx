@@ -3,6 +3,7 @@ import { DIMENSIONS, misunderstood, readQuery, spell } from '@/lib/filters';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
+import { PageExport } from '@/ui/PageTables';
 import { CopyLink } from './CopyLink';
 import { FilterPicker } from './FilterPicker';
 import type { Freshness } from './freshness';
@@ -68,6 +69,7 @@ export function FilterBar({
           <Icon name={live.paused ? 'play' : 'pause'} />
         </button>
         <CopyLink />
+        <PageExport />
       </div>
       {lost.length > 0 && (
         <div className="banner" role="status">

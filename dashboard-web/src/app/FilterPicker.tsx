@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rollupsQuery } from '@/lib/api/rollups';
 import { type Dimension, DIMENSIONS } from '@/lib/filters';
-import { usd } from '@/lib/format';
+import { usdLike } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
@@ -35,6 +35,7 @@ function Choices() {
     .map((row) => ({ value: row[dimension], cost: row.costUsd }))
     .filter((row) => row.value !== '' && row.value.toLowerCase().includes(text.trim().toLowerCase()))
     .sort((a, b) => b.cost - a.cost);
+  const write = usdLike(found[0]?.cost ?? 0);
   const gone = chosen.filter((value) => text === '' && !found.some((row) => row.value === value));
   return (
     <div className="filter-box">
@@ -72,7 +73,7 @@ function Choices() {
           <label key={value} title={value}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(dimension, value, true)} />
             <span className="cut grow">{nameOf(dimension, value)}</span>
-            <span className="small muted">{usd(cost)}</span>
+            <span className="small muted">{write(cost)}</span>
           </label>
         ))}
         {found.length > MOST && <p className="small muted">{found.length - MOST} more: type to find them</p>}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ApiFailure } from '@/lib/api/client';
-import { chooseOrg } from '@/lib/api/client';
+import { chosenOrg, switchOrg } from '@/lib/org';
 import { CopyButton, explain } from '@/ui/States';
 
 const TITLES: Record<ApiFailure['kind'], string> = {
@@ -8,6 +8,7 @@ const TITLES: Record<ApiFailure['kind'], string> = {
   'no-access': 'You have no access here.',
   missing: 'The API is not at this address.',
   'bad-request': 'The API did not understand this page.',
+  conflict: 'The API did not understand this page.',
   server: 'The API has a problem.',
   network: 'The API does not answer.',
   malformed: 'The API answered something unexpected.',
@@ -42,8 +43,9 @@ export function Refused({ failure, retry }: { failure: ApiFailure; retry: () => 
           className={failure.kind === 'signed-out' && loginUrl ? 'btn' : 'btn primary'}
           onClick={() => {
             // A remembered organisation that is no longer one's own would refuse for ever.
-            if (failure.kind === 'no-access' || failure.kind === 'missing') chooseOrg('');
-            retry();
+            const foreign = failure.kind === 'no-access' || failure.kind === 'missing';
+            if (foreign && chosenOrg() !== null) switchOrg('');
+            else retry();
           }}
         >
           Try again

@@ -1,14 +1,18 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { asFailure, chooseOrg } from '@/lib/api/client';
+import { asFailure } from '@/lib/api/client';
 import { type Me, meQuery } from '@/lib/api/me';
 import { person } from '@/lib/format';
+import { switchOrg } from '@/lib/org';
+import { mayOpen, neededRole } from '@/lib/roles';
 import { useScope } from '@/lib/useScope';
+import { NoAccessPage } from '@/pages/NoAccessPage';
 import { Icon, type IconName, Mark } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
-import { client } from './client';
+import { Toasts } from '@/ui/Toasts';
+import { AdminNav, pagesBeside } from './AdminNav';
 import { FilterBar } from './FilterBar';
 import { freshness } from './freshness';
 import { HelpSheet } from './HelpSheet';
@@ -33,7 +37,8 @@ const PAGES: readonly {
 const RANGES = { 'r 1': '1w', 'r 4': '4w', 'r 3': '13w' } as const;
 
 /** Addresses where range and filters say nothing. */
-const bare = (path: string): boolean => path === '/setup' || /^\/(prompts|sessions)\/./.test(path);
+const bare = (path: string): boolean =>
+  /^\/(setup|admin|ops)(\/|$)/.test(path) || /^\/(prompts|sessions)\/./.test(path);
 
 export function Shell() {
   const me = useQuery(meQuery);
@@ -43,7 +48,7 @@ export function Shell() {
   const [filterOpen, setFilterOpen] = useState(false);
   const [dismissed, setDismissed] = useState('');
   const navigate = useNavigate();
-  const { change } = useScope();
+  const { search, change } = useScope();
   const main = useRef<HTMLElement>(null);
   const last = useRef(path);
   useEffect(() => {
@@ -51,6 +56,14 @@ export function Shell() {
     last.current = path;
     main.current?.focus({ preventScroll: true });
   }, [path]);
+
+  // Who belongs to several orgs has the org in the address from the first page on.
+  const org = me.data && me.data.orgs.length > 1 ? me.data.org.id : undefined;
+  useEffect(() => {
+    if (org !== undefined && search.org === undefined) {
+      void navigate({ to: '.', search: (now: object) => ({ ...now, org }), replace: true } as never);
+    }
+  }, [org, search.org, navigate]);
 
   useShortcuts((keys) => {
     const page = PAGES.find((each) => each.keys === keys);
@@ -65,6 +78,10 @@ export function Shell() {
       const search = document.querySelector<HTMLInputElement>('[data-search]');
       if (!search) return false;
       search.focus();
+    } else if (keys === 'n') {
+      const start = document.querySelector<HTMLButtonElement>('[data-new]');
+      if (!start || document.querySelector('[role="dialog"]')) return false;
+      start.click();
     } else if (keys === 'j' || keys === 'k') {
       window.dispatchEvent(new CustomEvent('rows', { detail: keys === 'j' ? 'down' : 'up' }));
     } else if (
@@ -83,10 +100,17 @@ export function Shell() {
   const failing = me.error && me.data ? asFailure(me.error) : null;
   const banner = failing
     ? {
-        title: failing.kind === 'signed-out' ? 'You are signed out.' : 'The API does not answer.',
+        title:
+          failing.kind === 'signed-out'
+            ? 'You are signed out.'
+            : failing.kind === 'no-access'
+              ? 'You have no access any more.'
+              : 'The API does not answer.',
         detail: 'What you see is the last known state.',
       }
-    : fresh.banner;
+    : me.data?.role === 'ops'
+      ? null
+      : fresh.banner;
   const rail = /^\/prompts\/./.test(path);
   return (
     <div className={rail ? 'app rail' : 'app'}>
@@ -122,7 +146,7 @@ export function Shell() {
               </button>
             </div>
           )}
-          {!bare(path) && me.data && me.data.lastIngestAt !== null && (
+          {!bare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
             <FilterBar
               live={{ ...fresh, paused: refresh.paused, setPaused: refresh.setPaused }}
               filterOpen={filterOpen}
@@ -131,17 +155,24 @@ export function Shell() {
           )}
         </div>
         {me.data ? (
-          <Outlet />
+          <Allowed role={me.data.role} path={path} />
         ) : (
           <div className="page">
             <Bones rows={10} height={16} />
           </div>
         )}
       </main>
-      <TabBar />
+      <TabBar me={me.data} />
+      <Toasts />
       <HelpSheet open={help} close={() => setHelp(false)} />
     </div>
   );
+}
+
+function Allowed({ role, path }: { role: string; path: string }) {
+  if (mayOpen(role, path)) return <Outlet />;
+  if (role === 'ops' && path === '/') return <Navigate to="/ops/orgs" search={true} replace />;
+  return <NoAccessPage needed={neededRole(path)} role={role} home={role === 'ops' ? '/ops/orgs' : '/'} />;
 }
 
 function Side({ me, help }: { me: Me | undefined; help: () => void }) {
@@ -157,14 +188,10 @@ function Side({ me, help }: { me: Me | undefined; help: () => void }) {
           <span>metric-ai</span>
         </Link>
         {me && <OrgMenu me={me} />}
-        {PAGES.map((page) => (
-          <NavLink key={page.to} {...page} />
-        ))}
+        {me?.role !== 'ops' && PAGES.map((page) => <NavLink key={page.to} {...page} />)}
+        {me && me.role !== 'viewer' && <AdminNav role={me.role} />}
         <div className="foot">
-          <Link className="nav" to="/setup" search={true} title="Set-up">
-            <Icon name="setup" />
-            <span>Set-up</span>
-          </Link>
+          {me?.role === 'viewer' && <AdminNav role={me.role} />}
           <button type="button" className="nav" onClick={help} title="Shortcuts" aria-label="Shortcuts">
             <Icon name="help" />
             <span>Shortcuts</span>
@@ -242,10 +269,9 @@ function OrgMenu({ me }: { me: Me }) {
         {me.orgs.map((org) => (
           <Menu.Item
             key={org.id}
-            onClick={() => {
-              chooseOrg(org.id);
-              void client.resetQueries();
-            }}
+            aria-current={org.id === me.org.id || undefined}
+            rightSection={<span className="small muted">{org.role}</span>}
+            onClick={() => org.id !== me.org.id && switchOrg(org.id)}
           >
             {org.name}
           </Menu.Item>
@@ -255,10 +281,12 @@ function OrgMenu({ me }: { me: Me }) {
   );
 }
 
-function TabBar() {
+function TabBar({ me }: { me: Me | undefined }) {
+  const pages = me?.role === 'ops' ? [] : PAGES;
+  const others = me ? me.orgs.filter((org) => org.id !== me.org.id) : [];
   return (
     <nav className="tabbar" aria-label="Pages">
-      {PAGES.slice(0, 3).map((page) => (
+      {pages.slice(0, 3).map((page) => (
         <Link
           key={page.to}
           to={page.to}
@@ -278,9 +306,14 @@ function TabBar() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {[...PAGES.slice(3), { to: '/setup' as const, name: 'Set-up' }].map((page) => (
+          {[...pages.slice(3), ...pagesBeside(me?.role)].map((page) => (
             <Menu.Item key={page.to} renderRoot={(props) => <Link {...props} to={page.to} search={true} />}>
               {page.name}
+            </Menu.Item>
+          ))}
+          {others.map((org) => (
+            <Menu.Item key={org.id} onClick={() => switchOrg(org.id)}>
+              Switch to {org.name}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

@@ -1,18 +1,23 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import { meSchema, reportingSchema } from '@/lib/api/me';
 import { activeUsersSchema, cacheHitSchema, subagentStatsSchema, toolDecisionsSchema } from '@/lib/api/panels';
 import { topPromptsSchema } from '@/lib/api/prompts';
 import { rollupsSchema } from '@/lib/api/rollups';
 import { sessionDetailSchema, sessionsSchema } from '@/lib/api/sessions';
+import { createdTokenSchema, rotatedTokenSchema, tokensSchema } from '@/lib/api/tokens';
+import { auditSchema } from '@/panels/audit/api';
 import { costTrendSchema } from '@/panels/cost-per-day/api';
+import { memberSchema, membersSchema } from '@/panels/members/api';
+import { settingsSchema } from '@/panels/org-settings/api';
+import { orgsSchema } from '@/panels/orgs/api';
 import { spanTreeSchema } from '@/panels/prompt/api';
 
-const CONTRACT = new URL('../../../contract/panels/', import.meta.url);
+const CONTRACT = new URL('../../../contract/', import.meta.url);
 
 /** What the server's own test says that each endpoint answers; a schema that refuses one would refuse it on the wire. */
-const SCHEMAS: Record<string, ZodType> = {
+const PANELS: Record<string, ZodType> = {
   'active-users': activeUsersSchema,
   'cache-hit': cacheHitSchema,
   'cost-trend': costTrendSchema,
@@ -28,16 +33,34 @@ const SCHEMAS: Record<string, ZodType> = {
   'top-prompts': topPromptsSchema,
 };
 
-describe('contract/panels', () => {
-  const files = fs.readdirSync(CONTRACT).filter((name) => name.endsWith('.json'));
+const ADMIN: Record<string, ZodType> = {
+  audit: auditSchema,
+  'member-invited': memberSchema,
+  members: membersSchema,
+  'ops-orgs': orgsSchema,
+  // What the client reads of a problem document.
+  'problem-conflict': z.object({ detail: z.string(), status: z.literal(409) }),
+  'problem-parameter': z.object({ detail: z.string(), status: z.literal(400), parameter: z.string() }),
+  settings: settingsSchema,
+  'token-created': createdTokenSchema,
+  'token-rotated': rotatedTokenSchema,
+  tokens: tokensSchema,
+};
+
+describe.each([
+  ['panels', PANELS],
+  ['admin', ADMIN],
+])('contract/%s', (folder, schemas) => {
+  const directory = new URL(`${folder}/`, CONTRACT);
+  const files = fs.readdirSync(directory).filter((name) => name.endsWith('.json'));
 
   it('has a schema for every file', () => {
-    expect(files.map((name) => name.replace('.json', '')).sort()).toEqual(Object.keys(SCHEMAS).sort());
+    expect(files.map((name) => name.replace('.json', '')).sort()).toEqual(Object.keys(schemas).sort());
   });
 
   it.each(files)('%s is understood', (name) => {
-    const file = JSON.parse(fs.readFileSync(new URL(name, CONTRACT), 'utf8')) as { response: unknown };
-    const result = SCHEMAS[name.replace('.json', '')]!.safeParse(file.response);
+    const file = JSON.parse(fs.readFileSync(new URL(name, directory), 'utf8')) as { response: unknown };
+    const result = schemas[name.replace('.json', '')]!.safeParse(file.response);
     expect(result.error?.issues ?? []).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ const me = (ingestMin: number | null, rollupMin: number | null) => ({
   role: 'viewer',
   org: { id: 'o', name: 'O' },
   orgs: [],
+  pseudonymous: false,
   lastIngestAt: ingestMin === null ? null : new Date(NOW - ingestMin * 60_000).toISOString(),
   lastRollupAt: rollupMin === null ? null : new Date(NOW - rollupMin * 60_000).toISOString(),
 });

@@ -20,6 +20,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PageTables } from '@/ui/PageTables';
 import { client } from './client';
 import { router } from './router';
 
@@ -42,7 +43,9 @@ if (root) {
     <StrictMode>
       <MantineProvider theme={theme} colorSchemeManager={schemes} defaultColorScheme="auto">
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          <PageTables>
+            <RouterProvider router={router} />
+          </PageTables>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { parseAudit } from '@/lib/audit';
 import { parseSearch, readQuery, writeQuery } from '@/lib/filters';
 import { NotFoundPage } from '@/pages/NotFoundPage';
 import { BrokenPage } from '@/pages/BrokenPage';
@@ -7,6 +14,8 @@ import { Shell } from './Shell';
 const root = createRootRoute({
   component: Shell,
   validateSearch: parseSearch,
+  // The org stays in the address on every way, so that a copied link shows the same one.
+  search: { middlewares: [retainSearchParams(['org'])] },
   notFoundComponent: NotFoundPage,
   errorComponent: BrokenPage,
 });
@@ -27,6 +36,10 @@ const routes = [
   createRoute({ ...at('/repos/$repo'), component: lazyRouteComponent(() => import('@/pages/RepoPage'), 'RepoPage') }),
   createRoute({ ...at('/models'), component: lazyRouteComponent(() => import('@/pages/ModelsPage'), 'ModelsPage') }),
   createRoute({
+    ...at('/models/$model'),
+    component: lazyRouteComponent(() => import('@/pages/ModelPage'), 'ModelPage'),
+  }),
+  createRoute({
     ...at('/sessions'),
     component: lazyRouteComponent(() => import('@/pages/SessionsPage'), 'SessionsPage'),
   }),
@@ -34,6 +47,28 @@ const routes = [
     ...at('/sessions/$sessionId'),
     component: lazyRouteComponent(() => import('@/pages/SessionPage'), 'SessionPage'),
   }),
+  createRoute({
+    ...at('/admin/tokens'),
+    component: lazyRouteComponent(() => import('@/pages/TokensPage'), 'TokensPage'),
+  }),
+  createRoute({
+    ...at('/admin/members'),
+    component: lazyRouteComponent(() => import('@/pages/MembersPage'), 'MembersPage'),
+  }),
+  createRoute({
+    ...at('/admin/settings'),
+    component: lazyRouteComponent(() => import('@/pages/SettingsPage'), 'SettingsPage'),
+  }),
+  createRoute({
+    ...at('/admin/people'),
+    component: lazyRouteComponent(() => import('@/pages/PeopleRightsPage'), 'PeopleRightsPage'),
+  }),
+  createRoute({
+    ...at('/admin/audit'),
+    validateSearch: parseAudit,
+    component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'AuditPage'),
+  }),
+  createRoute({ ...at('/ops/orgs'), component: lazyRouteComponent(() => import('@/pages/OrgsPage'), 'OrgsPage') }),
 ] as const;
 
 export const router = createRouter({

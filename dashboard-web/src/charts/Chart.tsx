@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { reportExport } from '@/lib/api/exports';
 import { type ChartTheme, readTheme } from './theme';
 
 export interface ChartHandle {
@@ -58,6 +59,7 @@ export function Chart({ label, height, option, points, handle }: Props) {
         link.href = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: readTheme().surface });
         link.download = `${name}.png`;
         link.click();
+        reportExport(`${name}.png`);
       },
     }),
     [chart],

@@ -1,3 +1,5 @@
+import { reportExport } from './api/exports';
+
 /** A table as data: what CSV and "as table" show. Numbers are unformatted. */
 export type Cell = string | number | boolean | null;
 
@@ -31,6 +33,20 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-export const downloadCsv = (table: DataTable): void =>
-  // The mark makes spreadsheets read UTF-8.
-  download(`${table.name}.csv`, new Blob(['\ufeff', toCsv(table)], { type: 'text/csv;charset=utf-8' }));
+/** With the mark that makes spreadsheets read UTF-8. */
+export const csvFile = (table: DataTable): string => `\ufeff${toCsv(table)}`;
+
+export function downloadCsv(table: DataTable): void {
+  reportExport(`${table.name}.csv`);
+  download(`${table.name}.csv`, new Blob([csvFile(table)], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** One file for each table; a second of the same name gets a number. */
+export function csvFiles(tables: readonly DataTable[]): { name: string; text: string }[] {
+  const used = new Map<string, number>();
+  return tables.map((table) => {
+    const many = (used.get(table.name) ?? 0) + 1;
+    used.set(table.name, many);
+    return { name: `${table.name}${many > 1 ? `-${many}` : ''}.csv`, text: csvFile(table) };
+  });
+}

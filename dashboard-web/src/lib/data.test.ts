@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from './csv';
 import { ago, countDays, daysBetween, endOfMonth, isDay } from './days';
 import { modelHues } from './palette';
-import { median, niceStep, topAndRest, trailingMean } from './stats';
+import { median, niceStep, topAndRest, trailingMean, wholeMicros } from './stats';
 
 describe('csv', () => {
   it('quotes, keeps numbers as they are, and disarms formulas', () => {
@@ -19,6 +19,8 @@ describe('csv', () => {
     ).toBe('a,b\r\n"x,""y""",0.1\r\n\'=1+1,\r\nü,-2\r\n');
   });
 });
+
+it('money keeps its six decimals and no more', () => expect(wholeMicros(128.224216 - 137.149564)).toBe(-8.925348));
 
 describe('days', () => {
   it('knows the calendar', () => {

@@ -42,6 +42,10 @@ export const shortDay = (day: Day): string => {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 };
 
+/** 18 Nov; of another year 18 Nov 2025 */
+export const datedDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : `${shortDay(day)} ${day.slice(0, 4)}`;
+
 /** Mon 23 Nov */
 export const longDay = (day: Day): string => `${WEEKDAYS[weekday(day)]} ${shortDay(day)}`;
 
@@ -67,4 +71,16 @@ export function ago(instant: string | number, now: number): string {
   if (seconds < 3600) return `${Math.floor(seconds / 60)}\u202fmin ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)}\u202fh ago`;
   return shortDay(dayOf(instant));
+}
+
+/** in 18 h, in 6 days, on 3 Feb 2027; what has passed is "now" */
+export function ahead(instant: string, now: number): string {
+  const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
+  if (seconds <= 0) return 'now';
+  if (seconds < 3600) return `in ${Math.max(1, Math.round(seconds / 60))}\u202fmin`;
+  if (seconds < 86_400) return `in ${Math.round(seconds / 3600)}\u202fh`;
+  const days = Math.floor(seconds / 86_400);
+  if (days === 1) return 'in 1 day';
+  if (days <= 60) return `in ${days} days`;
+  return `on ${shortDay(dayOf(instant))} ${dayOf(instant).slice(0, 4)}`;
 }

@@ -11,6 +11,8 @@ export interface Search {
   team?: string[];
   repo?: string[];
   model?: string[];
+  /** Of those who belong to several; a link shows the same org to whoever opens it. */
+  org?: string;
 }
 
 export const DIMENSIONS = ['source', 'user', 'team', 'repo', 'model'] as const;
@@ -46,6 +48,8 @@ export function parseSearch(raw: Record<string, unknown>): Search {
     const values = texts(raw[dimension]);
     if (values.length > 0) search[dimension] = values;
   }
+  const org = texts(raw.org)[0];
+  if (org !== undefined) search.org = org;
   return search;
 }
 
@@ -111,6 +115,12 @@ export const before = (scope: Scope): Scope => {
   const days = countDays(scope.from, scope.to);
   return { ...scope, from: addDays(scope.from, -days), to: addDays(scope.from, -1) };
 };
+
+/**
+ * Prompts, commits, lines, waiting and acceptance are not known per model: with a model filter the API counts none of
+ * them, and a page that showed that as 0 would lie.
+ */
+export const isPerModel = (scope: Scope): boolean => (scope.filters.model?.length ?? 0) > 0;
 
 export const isFiltered = (scope: Scope): boolean => Object.keys(scope.filters).length > 0;
 

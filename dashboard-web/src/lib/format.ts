@@ -60,6 +60,26 @@ export function compact(value: number): string {
   return sign(value, `${(size / 1e9).toFixed(1)}B`);
 }
 
+/** 512 B, 3.9 MB, 186 MB: powers of ten, as on the wire */
+export function bytes(value: number): string {
+  if (value < 1000) return `${count(value)}${THIN}B`;
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+  let size = value / 1000;
+  let unit = 0;
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${size < 9.95 ? size.toFixed(1) : count(Math.round(size))}${THIN}${units[unit] ?? ''}`;
+}
+
+const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** six; 25: for sentences */
+export const inWords = (value: number): string => NUMBER_WORDS[value] ?? count(value);
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** 38 % */
 export const percent = (ratio: number | null): string =>
   ratio === null ? NONE : `${sign(ratio, String(Math.round(Math.abs(ratio) * 100)))}${THIN}%`;

@@ -43,3 +43,6 @@ export function niceStep(max: number): number {
   const lead = raw / power;
   return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 ? 2.5 : lead <= 5 ? 5 : 10) * power;
 }
+
+/** Money is whole micro-dollars: what arithmetic on dollars adds behind them is taken off before it is exported. */
+export const wholeMicros = (usd: number): number => Math.round(usd * 1e6) / 1e6;

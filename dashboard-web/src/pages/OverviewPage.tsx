@@ -26,9 +26,9 @@ export function OverviewPage() {
       <div className="grid">
         <CostPerDay />
         <Changes />
-        <Breakdown title="By model and team" by="model" then="team" />
+        <Breakdown title="By model and team" by="model" then="team" folds />
         <Breakdown title="By repo" by="repo" />
-        <Breakdown title="By developer" by="user" limit={7} />
+        <Breakdown title="By developer" by="user" limit={7} folds />
         <CacheHit />
         <ToolDecisions />
         <ActiveUsers />

@@ -38,4 +38,14 @@ export const panels = {
   'latest-sessions': lazy(() =>
     import('./latest-sessions/LatestSessionsPanel').then((module) => ({ default: module.LatestSessionsPanel })),
   ),
+  tokens: lazy(() => import('./tokens/TokensPanel').then((module) => ({ default: module.TokensPanel }))),
+  members: lazy(() => import('./members/MembersPanel').then((module) => ({ default: module.MembersPanel }))),
+  'org-settings': lazy(() =>
+    import('./org-settings/OrgSettingsPanel').then((module) => ({ default: module.OrgSettingsPanel })),
+  ),
+  audit: lazy(() => import('./audit/AuditPanel').then((module) => ({ default: module.AuditPanel }))),
+  'people-rights': lazy(() =>
+    import('./people-rights/PeopleRightsPanel').then((module) => ({ default: module.PeopleRightsPanel })),
+  ),
+  orgs: lazy(() => import('./orgs/OrgsPanel').then((module) => ({ default: module.OrgsPanel }))),
 } as const;

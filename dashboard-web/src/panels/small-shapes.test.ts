@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { shapeCache } from './cache-hit/shape';
 import { shapeChanges } from './changes/shape';
-import { half, shapeGroups } from './groups-table/shape';
+import { figuresTable, shapeFigures } from './figures/shape';
+import { groupsTable, half, shapeGroups } from './groups-table/shape';
 import { asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
 import { rollup } from '@/lib/fixtures';
@@ -79,7 +80,39 @@ describe('people', () => {
     });
     expect(rows[1]).toMatchObject({ key: 'b', activeDays: 0, costPerDay: null, lowHit: false });
   });
+  it('export what is known: with models chosen no prompts, commits or lines', () => {
+    expect(groupsTable('user', rows, false).columns).toContain('commits');
+    const table = groupsTable('user', rows, true);
+    expect(table.columns).not.toContain('commits');
+    expect(table.columns).not.toContain('prompts');
+    expect(table.rows[0]).toHaveLength(table.columns.length);
+  });
   it('the fewest that make half', () => expect(half(rows)).toBe(1));
+});
+
+describe('figures', () => {
+  const active = { days: [], dau: 0, wau: 0, mau: 0, users: [] };
+  const input = (models?: string[]) => ({
+    now: rollup({ costUsd: 5 }),
+    before: rollup({ costUsd: 4 }),
+    days: [],
+    usersNow: active,
+    usersBefore: active,
+    scope: { from: '2026-11-20', to: '2026-11-21', filters: { model: models } },
+    today: '2026-11-22',
+  });
+  it('are eight', () => expect(shapeFigures(input())).toHaveLength(8));
+  it('leave out with models chosen what would be a false 0', () => {
+    expect(shapeFigures(input(['claude-opus-4-8'])).map((figure) => figure.name)).toEqual([
+      'Cost',
+      'Per active developer',
+      'Active developers',
+      'Cache hit',
+      'Sessions',
+    ]);
+    expect(figuresTable(input(['claude-opus-4-8'])).rows.map(([name]) => name)).not.toContain('commits');
+    expect(figuresTable(input()).rows).toContainEqual(['cost_usd', 5, 4]);
+  });
 });
 
 describe('set-up', () => {

@@ -9,7 +9,7 @@ interface Choice {
 }
 
 /** Which columns are shown; kept for the next visit. */
-export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]): [Column<Row>[], Choice] {
+export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]): [Choice['isOn'], Choice] {
   const key = `metric-ai.columns.${name}`;
   const [changed, setChanged] = useState<readonly string[]>(() => {
     try {
@@ -29,7 +29,7 @@ export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]):
       // Not kept then.
     }
   };
-  return [all.filter((column) => isOn(column.id)), { isOn, toggle }];
+  return [isOn, { isOn, toggle }];
 }
 
 export function ColumnChoice<Row>({ columns, choice }: { columns: readonly Column<Row>[]; choice: Choice }) {

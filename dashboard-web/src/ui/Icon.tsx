@@ -26,6 +26,12 @@ const PATHS = {
   dots: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   more: 'M2.5 4h11M2.5 8h11M2.5 12h11',
   columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
+  key: 'M7.8 11a2.8 2.8 0 1 1-5.6 0 2.8 2.8 0 0 1 5.6 0zM7 9l6.5-6.5M11 5l2 2',
+  shield: 'M8 1.8 3 3.5v4c0 3.3 2 5.5 5 6.7 3-1.2 5-3.4 5-6.7v-4z',
+  log: 'M4 2.5h8v11H4zM6 5.5h4M6 8h4M6 10.5h2.5',
+  sliders: 'M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M10 3v3M6 10v3',
+  person: 'M10.5 5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM3 13.5c.5-2.9 2.5-4.3 5-4.3s4.5 1.4 5 4.3',
+  health: 'M1.5 8.5h3l2-5 3 9 2-4h3',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,11 +1,14 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type DataTable, downloadCsv } from '@/lib/csv';
+import { NONE } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { DIMENSIONS } from '@/lib/filters';
 import type { Answer } from './Answer';
 import { Icon } from './Icon';
+import { usePageTable } from './PageTables';
 import { Bones, Failed } from './States';
+import { usePhone } from './usePhone';
 
 interface Props<T> {
   title: string;
@@ -16,6 +19,8 @@ interface Props<T> {
   /** True when the answer holds nothing to draw. */
   isEmpty?: (data: T) => boolean;
   emptyText?: string;
+  /** On a phone the panel is one line with this number until it is opened; without it, it stays open. */
+  keyFigure?: (data: T) => string;
   right?: ReactNode;
   footer?: (data: T) => ReactNode;
   table?: (data: T) => DataTable;
@@ -27,46 +32,90 @@ interface Props<T> {
 
 /** The frame of every panel: its states are drawn here once, so that a failing panel never takes the page along. */
 export function Panel<T>(props: Props<T>) {
-  const { title, sub, span, answer, isEmpty, emptyText, right, footer, table, png, flush, bones, children } = props;
+  const { title, sub, span, answer, isEmpty, keyFigure, table } = props;
   const [asTable, setAsTable] = useState(false);
+  const [open, setOpen] = useState(false);
+  const folds = usePhone() && keyFigure !== undefined;
   const { data } = answer;
   const empty = data !== undefined && isEmpty?.(data) === true;
   const drawn = data !== undefined && !empty;
+  const busy = data === undefined && answer.error === null;
+  usePageTable(drawn ? data : undefined, table, busy);
+  const shut = folds && !open;
   return (
-    <section className={`panel s${span}`} aria-label={title} aria-busy={data === undefined && answer.error === null}>
+    <section className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
       <header>
-        <h2>{title}</h2>
-        {sub !== undefined && <span className="sub">{sub}</span>}
-        <div className="right">
-          {drawn && right}
-          {drawn && table && (
-            <Menu position="bottom-end" width={170}>
-              <Menu.Target>
-                <button type="button" className="more" aria-label={`${title}: export and more`}>
-                  <Icon name="dots" />
-                </button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => downloadCsv(table(data))}>Save as CSV</Menu.Item>
-                {png && !asTable && <Menu.Item onClick={png}>Save as PNG</Menu.Item>}
-                <Menu.Item onClick={() => setAsTable(!asTable)}>
-                  {asTable ? 'Show as drawn' : 'Show as table'}
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
-          )}
-        </div>
-      </header>
-      <div className={`body${flush && drawn ? ' flush' : ''}${answer.stale ? ' stale' : ''}`}>
-        {data === undefined && answer.error !== null && (
-          <Failed what={title} error={answer.error} retry={answer.retry} />
+        {folds ? (
+          <h2>
+            <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <span>{title}</span>
+              {sub !== undefined && <span className="sub">{sub}</span>}
+              <b>{drawn ? keyFigure(data) : empty ? NONE : busy ? '…' : 'did not load'}</b>
+              <Icon name={open ? 'down' : 'right'} />
+            </button>
+          </h2>
+        ) : (
+          <>
+            <h2>{title}</h2>
+            {sub !== undefined && <span className="sub">{sub}</span>}
+          </>
         )}
-        {data === undefined && answer.error === null && <Bones rows={bones ?? 6} />}
-        {empty && <Nothing text={emptyText ?? 'Nothing in these days'} />}
-        {drawn && (asTable && table ? <AsTable table={table(data)} /> : children(data))}
-      </div>
-      {drawn && footer && <footer>{footer(data)}</footer>}
+        {!shut && (
+          <div className="right">
+            {drawn && props.right}
+            {drawn && table && (
+              <More
+                title={title}
+                save={() => downloadCsv(table(data))}
+                png={asTable ? undefined : props.png}
+                asTable={asTable}
+                setAsTable={setAsTable}
+              />
+            )}
+          </div>
+        )}
+      </header>
+      {!shut && (
+        <div className={`body${props.flush && drawn ? ' flush' : ''}${answer.stale ? ' stale' : ''}`}>
+          {data === undefined && answer.error !== null && (
+            <Failed what={title} error={answer.error} retry={answer.retry} />
+          )}
+          {busy && <Bones rows={props.bones ?? 6} />}
+          {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}
+          {drawn && (asTable && table ? <AsTable table={table(data)} /> : props.children(data))}
+        </div>
+      )}
+      {!shut && drawn && props.footer && <footer>{props.footer(data)}</footer>}
     </section>
+  );
+}
+
+function More({
+  title,
+  save,
+  png,
+  asTable,
+  setAsTable,
+}: {
+  title: string;
+  save: () => void;
+  png: (() => void) | undefined;
+  asTable: boolean;
+  setAsTable: (on: boolean) => void;
+}) {
+  return (
+    <Menu position="bottom-end" width={170}>
+      <Menu.Target>
+        <button type="button" className="more" aria-label={`${title}: export and more`}>
+          <Icon name="dots" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={save}>Save as CSV</Menu.Item>
+        {png && <Menu.Item onClick={png}>Save as PNG</Menu.Item>}
+        <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show as drawn' : 'Show as table'}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { DIMENSIONS, type Scope } from '@/lib/filters';
+import { chosenOrg } from '@/lib/org';
 
 /** Why an answer did not come: each kind has a page or a note of its own. */
-export type FailureKind = 'signed-out' | 'no-access' | 'missing' | 'bad-request' | 'server' | 'network' | 'malformed';
+export type FailureKind =
+  'signed-out' | 'no-access' | 'missing' | 'bad-request' | 'conflict' | 'server' | 'network' | 'malformed';
 
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
@@ -15,6 +17,8 @@ export class ApiFailure extends Error {
       requestId?: string | undefined;
       loginUrl?: string | undefined;
       tookMs?: number | undefined;
+      /** The field that a problem document names. */
+      parameter?: string | undefined;
     } = {},
   ) {
     super(message);
@@ -31,23 +35,8 @@ export const retryable = (error: unknown): boolean => {
 };
 
 const TIMEOUT_MS = 30_000;
-const ORG = 'metric-ai.org';
-
-export function chosenOrg(): string | null {
-  try {
-    return localStorage.getItem(ORG) || null;
-  } catch {
-    return null;
-  }
-}
-
-export function chooseOrg(id: string): void {
-  try {
-    localStorage.setItem(ORG, id);
-  } catch {
-    // Without storage the first org stays.
-  }
-}
+/** A file is collected while it is read. */
+const FILE_TIMEOUT_MS = 15 * 60_000;
 
 export function scopeParams(scope: Scope): URLSearchParams {
   const params = new URLSearchParams({ from: scope.from, to: scope.to });
@@ -57,22 +46,43 @@ export function scopeParams(scope: Scope): URLSearchParams {
   return params;
 }
 
-/** Fetches and checks; whatever arrives that is not the contract's shape is a failure with a name. */
-export async function get<S extends z.ZodType>(
-  path: string,
-  schema: S,
-  params: URLSearchParams = new URLSearchParams(),
-  signal?: AbortSignal,
-): Promise<z.output<S>> {
-  const query = params.toString();
+interface Call {
+  method: string;
+  path: string;
+  params?: URLSearchParams | undefined;
+  body?: unknown;
+  accept?: string;
+  timeoutMs?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Asks, and gives back an answer of the 200s; any other is a failure with a name. */
+async function call({
+  method,
+  path,
+  params,
+  body,
+  accept = 'application/json',
+  timeoutMs = TIMEOUT_MS,
+  signal,
+}: Call): Promise<Response> {
+  const query = params?.toString() ?? '';
   const org = chosenOrg();
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(query === '' ? path : `${path}?${query}`, {
-      headers: { accept: 'application/json', ...(org === null ? {} : { 'x-org': org }) },
+      method,
+      headers: {
+        accept,
+        ...(org === null ? {} : { 'x-org': org }),
+        // No other site can send this header, so a changing call that has it was made by this page.
+        ...(method === 'GET' ? {} : { 'x-requested-with': 'metric-ai' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'same-origin',
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
@@ -80,8 +90,47 @@ export async function get<S extends z.ZodType>(
     if (signal?.aborted) throw error;
     throw new ApiFailure('network', 'No answer from the API.', { tookMs: took() });
   }
+  if (!response.ok) throw await refusal(response, response.headers.get('x-request-id') ?? undefined, took());
+  return response;
+}
+
+/** Fetches and checks; whatever arrives that is not the contract's shape is a failure with a name. */
+export async function get<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  params?: URLSearchParams,
+  signal?: AbortSignal,
+): Promise<z.output<S>> {
+  return checked(await call({ method: 'GET', path, params, signal }), schema);
+}
+
+/** Changes something. It is never sent twice by itself: whether it was done is said by the answer alone. */
+export async function send<S extends z.ZodType>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: unknown,
+  schema: S,
+): Promise<z.output<S>> {
+  return checked(await call({ method, path, body }), schema);
+}
+
+/** As `send`, where the answer is empty. */
+export async function order(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  await call({ method, path, body });
+}
+
+/** A file as it comes. */
+export async function file(path: string, params: URLSearchParams, accept: string): Promise<Blob> {
+  const response = await call({ method: 'GET', path, params, accept, timeoutMs: FILE_TIMEOUT_MS });
+  try {
+    return await response.blob();
+  } catch {
+    throw new ApiFailure('network', 'The file broke off on its way.');
+  }
+}
+
+async function checked<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  if (!response.ok) throw await refusal(response, requestId, took());
   let body: unknown;
   try {
     body = await response.json();
@@ -103,22 +152,24 @@ export async function get<S extends z.ZodType>(
 async function refusal(response: Response, requestId: string | undefined, tookMs: number): Promise<ApiFailure> {
   const problem = await problemOf(response);
   const status = response.status;
-  const detail = { status, requestId, tookMs, loginUrl: problem.loginUrl };
+  const detail = { status, requestId, tookMs, loginUrl: problem.loginUrl, parameter: problem.parameter };
   const said = problem.detail ?? `The API answered ${status}.`;
   if (status === 401) return new ApiFailure('signed-out', said, detail);
   if (status === 403) return new ApiFailure('no-access', said, detail);
   if (status === 404) return new ApiFailure('missing', said, detail);
   if (status === 400) return new ApiFailure('bad-request', said, detail);
+  if (status === 409) return new ApiFailure('conflict', said, detail);
   return new ApiFailure('server', said, detail);
 }
 
-async function problemOf(response: Response): Promise<{ detail?: string; loginUrl?: string }> {
+async function problemOf(response: Response): Promise<{ detail?: string; loginUrl?: string; parameter?: string }> {
   try {
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null) return {};
-    const { detail, loginUrl } = body as Record<string, unknown>;
+    const { detail, loginUrl, parameter } = body as Record<string, unknown>;
     return {
       ...(typeof detail === 'string' ? { detail } : {}),
+      ...(typeof parameter === 'string' ? { parameter } : {}),
       ...(typeof loginUrl === 'string' && isWebAddress(loginUrl) ? { loginUrl } : {}),
     };
   } catch {

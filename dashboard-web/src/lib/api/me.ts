@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
+import { pinOrg } from '@/lib/org';
 import { get } from './client';
 
 export const meSchema = z.object({
@@ -9,12 +10,18 @@ export const meSchema = z.object({
   orgs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
   lastIngestAt: z.string().nullable(),
   lastRollupAt: z.string().nullable(),
+  /** Viewers of this org see pseudonyms. */
+  pseudonymous: z.boolean().default(false),
 });
 export type Me = z.infer<typeof meSchema>;
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => get('/api/me', meSchema, undefined, signal),
+  queryFn: async ({ signal }) => {
+    const me = await get('/api/me', meSchema, undefined, signal);
+    pinOrg(me.org.id);
+    return me;
+  },
 });
 
 export const reportingSchema = z.object({

@@ -27,6 +27,7 @@ export function ActiveUsersPanel() {
       answer={{ ...answer, data: active }}
       isEmpty={(all: ActiveUsers) => all.mau === 0 && all.users.length === 0}
       emptyText="Nobody was active in these days"
+      keyFigure={(all) => count(all.users.length)}
       table={(all) => ({
         name: 'active-developers',
         columns: ['day', 'active_users'],

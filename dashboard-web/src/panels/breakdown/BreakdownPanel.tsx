@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Dimension, lengthName } from '@/lib/filters';
-import { usdLike } from '@/lib/format';
+import { NONE, usdLike } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
+import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { BarList } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
@@ -18,12 +19,15 @@ export function BreakdownPanel({
   then,
   limit = 8,
   link = true,
+  folds = false,
 }: {
   title: string;
   by: Dimension;
   then?: Dimension;
   limit?: number;
   link?: boolean;
+  /** On a phone it is one line until it is opened. */
+  folds?: boolean;
 }) {
   const { scope, previous, search, toggle } = useScope();
   const first = useBreakdown(scope, previous, by);
@@ -59,6 +63,11 @@ export function BreakdownPanel({
           </Link>
         )
       }
+      keyFigure={
+        folds
+          ? (sections) => (sections[0]?.groups[0] ? nameOf(sections[0].by, sections[0].groups[0].key) : NONE)
+          : undefined
+      }
       table={(sections) => ({
         name: `cost-by-${sections.map((section) => section.by).join('-and-')}`,
         columns: ['dimension', 'value', 'cost_usd', 'cost_usd_before'],
@@ -74,15 +83,7 @@ export function BreakdownPanel({
             <div key={section.by}>
               {then && (
                 <p className="subhead">
-                  <span>
-                    {section.by === 'model'
-                      ? 'Model'
-                      : section.by === 'team'
-                        ? 'Team'
-                        : section.by === 'repo'
-                          ? 'Repo'
-                          : 'Source'}
-                  </span>
+                  <span>{DIMENSION_NAMES[section.by]}</span>
                   {section.by === by && <span className="muted was">before</span>}
                 </p>
               )}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
 import type { CacheHit } from '@/lib/api/panels';
-import { percent, person } from '@/lib/format';
+import { percent, percentExact, person } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
@@ -21,6 +21,7 @@ export function CacheHitPanel() {
       answer={{ ...answer, data: cache }}
       isEmpty={(all: CacheHit) => all.total.hitRatio === null}
       emptyText="No model requests in these days"
+      keyFigure={(all) => percentExact(all.total.hitRatio)}
       table={(all) => ({
         name: 'cache-hit',
         columns: ['user', 'input_tokens', 'cache_read_tokens', 'cache_creation_tokens', 'hit_ratio'],

@@ -3,6 +3,7 @@ import { lengthName } from '@/lib/filters';
 import { signedUsd, usdLike } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
+import { wholeMicros } from '@/lib/stats';
 import { useScope } from '@/lib/useScope';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
@@ -16,7 +17,8 @@ const BY = [
   ['model', 'Model'],
 ] as const;
 
-export function ChangesPanel() {
+/** `about`: what the page is about does not change by itself. */
+export function ChangesPanel({ about }: { about?: ChangeBy }) {
   const { scope, previous, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
   const answer = useChanges(scope, previous, by);
@@ -28,11 +30,13 @@ export function ChangesPanel() {
       span={4}
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.length === 0}
-      right={<Segmented label="Change by" value={by} options={BY} onChange={setBy} />}
+      right={
+        <Segmented label="Change by" value={by} options={BY.filter(([each]) => each !== about)} onChange={setBy} />
+      }
       table={(all) => ({
         name: `change-by-${by}`,
         columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
-        rows: all.map((group) => [group.key, group.now, group.before, group.now - group.before]),
+        rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
       footer={() => <span>Change in cost against the {lengthName(scope)} before</span>}
     >

@@ -17,9 +17,10 @@ const SPLITS = [
   ['total', 'Total'],
 ] as const;
 
-export function CostPerDayPanel({ height = 262 }: { height?: number }) {
+/** `about`: what the page is about already is no split. */
+export function CostPerDayPanel({ height = 262, about }: { height?: number; about?: 'repo' | 'model' }) {
   const { scope, previous, today } = useScope();
-  const [by, setBy] = useState<SplitBy>('model');
+  const [by, setBy] = useState<SplitBy>(about === 'model' ? 'repo' : 'model');
   const handle = useRef<ChartHandle>(null);
   const answer = useCostPerDay(scope, previous, by);
   const { data } = answer;
@@ -35,7 +36,9 @@ export function CostPerDayPanel({ height = 262 }: { height?: number }) {
       answer={{ ...answer, data: input && model ? { input, model } : undefined }}
       isEmpty={({ input: { trend } }) => trend.totalUsd === 0}
       emptyText="No cost in these days"
-      right={<Segmented label="Split by" value={by} options={SPLITS} onChange={setBy} />}
+      right={
+        <Segmented label="Split by" value={by} options={SPLITS.filter(([split]) => split !== about)} onChange={setBy} />
+      }
       table={() => (input ? costTable(input) : { name: 'cost', columns: [], rows: [] })}
       png={() => handle.current?.savePng('cost-per-day')}
       bones={8}

@@ -1,27 +1,22 @@
 import { useMemo } from 'react';
 import { useScope } from '@/lib/useScope';
 import { Figures } from '@/ui/Figures';
+import { usePageTable } from '@/ui/PageTables';
 import { Bones, Failed } from '@/ui/States';
 import { useFigures } from './api';
-import { shapeFigures } from './shape';
+import { type FiguresInput, figuresTable, shapeFigures } from './shape';
 
 export function FiguresPanel() {
   const { scope, previous, today } = useScope();
   const answer = useFigures(scope, previous);
   const { data } = answer;
-  const figures = useMemo(() => {
-    if (!data) return null;
+  const input = useMemo<FiguresInput | undefined>(() => {
+    if (!data) return undefined;
     const [now, before, days, usersNow, usersBefore] = data;
-    return shapeFigures({
-      now: now.rows[0],
-      before: before.rows[0],
-      days: days.rows,
-      usersNow,
-      usersBefore,
-      scope,
-      today,
-    });
+    return { now: now.rows[0], before: before.rows[0], days: days.rows, usersNow, usersBefore, scope, today };
   }, [data, scope, today]);
+  const figures = useMemo(() => (input ? shapeFigures(input) : null), [input]);
+  usePageTable(input, figuresTable, !data && !answer.error);
   if (figures) {
     return (
       <div style={answer.stale ? { opacity: 0.6 } : undefined}>

@@ -2,7 +2,8 @@ import type { ActiveUsers } from '@/lib/api/panels';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
 import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
-import type { Scope } from '@/lib/filters';
+import { isPerModel, type Scope } from '@/lib/filters';
+import type { DataTable } from '@/lib/csv';
 import { change, trailingMean } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 
@@ -44,7 +45,7 @@ function share(name: string, now: number | null, before: number | null, judged: 
   };
 }
 
-/** The eight numbers above everything else. Trends are 7-day means and leave today out. */
+/** The eight numbers above everything else, five when models are chosen. Trends are 7-day means and leave today out. */
 export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, today }: FiguresInput): Figure[] {
   const byDay = new Map(days.map((row) => [row.day, row]));
   const complete = daysBetween(scope.from, scope.to).filter((day) => day < today);
@@ -74,7 +75,7 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
   const costBefore = before?.costUsd ?? 0;
   const each = active === 0 ? 0 : cost / active;
   const eachBefore = activeBefore === 0 ? 0 : costBefore / activeBefore;
-  return [
+  const figures = [
     amount(
       'Cost',
       cost,
@@ -103,7 +104,6 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
         active === activeBefore ? 'level' : `${active > activeBefore ? '+' : '−'}${Math.abs(active - activeBefore)}`,
     },
     share('Cache hit', now ? hitRatio(now) : null, before ? hitRatio(before) : null, true, ratios(hitRatio)),
-    share('Accepted', now ? acceptRatio(now) : null, before ? acceptRatio(before) : null, false, ratios(acceptRatio)),
     amount(
       'Sessions',
       now?.sessions ?? 0,
@@ -111,6 +111,12 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
       count,
       trend((row) => row.sessions ?? 0),
     ),
+  ];
+  if (isPerModel(scope)) return figures;
+  return [
+    ...figures.slice(0, 4),
+    share('Accepted', now ? acceptRatio(now) : null, before ? acceptRatio(before) : null, false, ratios(acceptRatio)),
+    ...figures.slice(4),
     amount(
       'Commits',
       now?.commits ?? 0,
@@ -126,4 +132,33 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
       trend((row) => row.linesAdded),
     ),
   ];
+}
+
+/** The same numbers as data, without rounding. */
+export function figuresTable({ now, before, usersNow, usersBefore, scope }: FiguresInput): DataTable {
+  const line = (name: string, measure: (row: RollupRow) => number | null): DataTable['rows'][number] => [
+    name,
+    now ? measure(now) : null,
+    before ? measure(before) : null,
+  ];
+  const known: DataTable['rows'] = [
+    line('cost_usd', (row) => row.costUsd),
+    ['active_developers', usersNow.users.length, usersBefore.users.length],
+    line('cache_hit_ratio', hitRatio),
+    line('sessions', (row) => row.sessions),
+    line('api_requests', (row) => row.apiRequests),
+    line('api_errors', (row) => row.apiErrors),
+  ];
+  const work: DataTable['rows'] = [
+    line('accept_ratio', acceptRatio),
+    line('prompts', (row) => row.prompts),
+    line('commits', (row) => row.commits),
+    line('lines_added', (row) => row.linesAdded),
+    line('lines_removed', (row) => row.linesRemoved),
+  ];
+  return {
+    name: 'figures',
+    columns: ['figure', 'value', 'value_before'],
+    rows: isPerModel(scope) ? known : [...known, ...work],
+  };
 }

@@ -12,19 +12,20 @@ const NAMES = { user: ['Developer', 'developers'], repo: ['Repo', 'repos'], mode
 
 const dashed = (value: number, text: string): string => (value === 0 ? NONE : text);
 
-/** The columns of people, repos and models; what a thing cannot have is not a column of its table. */
+/** The columns of people, repos and models; what is not known per model is no column when models are asked for. */
 export function columnsOf(
   by: TableBy,
   rows: readonly GroupRow[],
   total: RollupRow | undefined,
   today: string,
+  perModel: boolean,
 ): Column<GroupRow>[] {
   const cost = sumOf(rows, (row) => row.row.costUsd);
   const write = usdLike(Math.max(...rows.map((row) => Math.abs(row.change)), 0));
   const days = rows[0]?.perDay.map((_, index) => sumOf(rows, (row) => row.perDay[index] ?? 0)) ?? [];
   const sum = (measure: (row: RollupRow) => number) => sumOf(rows, (row) => measure(row.row));
   const person = by === 'user';
-  const work = by !== 'model';
+  const work = !perModel;
   const columns: (Column<GroupRow> | false)[] = [
     {
       id: 'name',
@@ -218,7 +219,7 @@ function NameLink({ by, row }: { by: TableBy; row: GroupRow }) {
     );
   }
   return (
-    <Link to="/" search={(now) => ({ ...now, model: [row.key] })} title={`Overview of ${row.key}`}>
+    <Link to="/models/$model" params={{ model: row.key }} search={true} title={row.key}>
       {row.key}
     </Link>
   );

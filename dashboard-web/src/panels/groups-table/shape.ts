@@ -1,5 +1,5 @@
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
-import { type DataTable } from '@/lib/csv';
+import type { Cell, DataTable } from '@/lib/csv';
 import { daysBetween } from '@/lib/days';
 import type { Scope } from '@/lib/filters';
 import { percent, plural, repoName, usd } from '@/lib/format';
@@ -119,58 +119,40 @@ export function medians(rows: readonly GroupRow[]): string {
   return `Median: ${usd(cost)}, ${plural(Math.round(days), 'active day')}, cache hit ${percent(hit)}.`;
 }
 
-export const groupsTable = (by: TableBy, rows: readonly GroupRow[]): DataTable => ({
-  name: `${by}s`,
-  columns: [
-    by,
-    'team',
-    'cost_usd',
-    'cost_usd_before',
-    'active_days',
-    'sessions',
-    'prompts',
-    'api_requests',
-    'api_errors',
-    'input_tokens',
-    'output_tokens',
-    'cache_read_tokens',
-    'cache_creation_tokens',
-    'cache_hit_ratio',
-    'accepts',
-    'rejects',
-    'tool_calls',
-    'tool_failures',
-    'commits',
-    'pull_requests',
-    'lines_added',
-    'lines_removed',
-    'active_seconds',
-    'blocked_ms',
-  ],
-  rows: rows.map(({ key, team, row, before, activeDays, hit }) => [
-    key,
-    team,
-    row.costUsd,
-    before,
-    activeDays,
-    row.sessions,
-    row.prompts,
-    row.apiRequests,
-    row.apiErrors,
-    row.inputTokens,
-    row.outputTokens,
-    row.cacheReadTokens,
-    row.cacheCreationTokens,
-    hit,
-    row.accepts,
-    row.rejects,
-    row.toolCalls,
-    row.toolFailures,
-    row.commits,
-    row.pullRequests,
-    row.linesAdded,
-    row.linesRemoved,
-    row.activeSeconds,
-    row.blockedMs,
-  ]),
-});
+type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean];
+
+/** Name, value, and whether it is known per model. */
+const MEASURES: readonly Measure[] = [
+  ['team', (each) => each.team, true],
+  ['cost_usd', (each) => each.row.costUsd, true],
+  ['cost_usd_before', (each) => each.before, true],
+  ['active_days', (each) => each.activeDays, true],
+  ['sessions', (each) => each.row.sessions, true],
+  ['prompts', (each) => each.row.prompts, false],
+  ['api_requests', (each) => each.row.apiRequests, true],
+  ['api_errors', (each) => each.row.apiErrors, true],
+  ['input_tokens', (each) => each.row.inputTokens, true],
+  ['output_tokens', (each) => each.row.outputTokens, true],
+  ['cache_read_tokens', (each) => each.row.cacheReadTokens, true],
+  ['cache_creation_tokens', (each) => each.row.cacheCreationTokens, true],
+  ['cache_hit_ratio', (each) => each.hit, true],
+  ['accepts', (each) => each.row.accepts, false],
+  ['rejects', (each) => each.row.rejects, false],
+  ['tool_calls', (each) => each.row.toolCalls, false],
+  ['tool_failures', (each) => each.row.toolFailures, false],
+  ['commits', (each) => each.row.commits, false],
+  ['pull_requests', (each) => each.row.pullRequests, false],
+  ['lines_added', (each) => each.row.linesAdded, false],
+  ['lines_removed', (each) => each.row.linesRemoved, false],
+  ['active_seconds', (each) => each.row.activeSeconds, false],
+  ['blocked_ms', (each) => each.row.blockedMs, false],
+];
+
+export function groupsTable(by: TableBy, rows: readonly GroupRow[], perModel: boolean): DataTable {
+  const measures = MEASURES.filter(([, , known]) => known || !perModel);
+  return {
+    name: `${by}s`,
+    columns: [by, ...measures.map(([name]) => name)],
+    rows: rows.map((row) => [row.key, ...measures.map(([, value]) => value(row))]),
+  };
+}

@@ -2,19 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
-import { cents, count, duration, person, repoName, shortId } from '@/lib/format';
+import { cents, count, duration, NONE, person, repoName, shortId } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { sessionsQuery } from './api';
 
-/** The newest sessions of a person or a repo. */
-export function LatestSessionsPanel({ other }: { other: 'user' | 'repo' }) {
+/** The newest sessions of a person, a repo or a model. */
+export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; sub?: string }) {
   const { scope } = useScope();
   const answer = useTogether(useQuery(sessionsQuery(scope, 9)));
   return (
     <Panel
       title="Latest sessions"
+      sub={sub}
       span={6}
       answer={{ ...answer, data: answer.data?.[0].sessions }}
       isEmpty={(all: Session[]) => all.length === 0}
@@ -24,6 +25,7 @@ export function LatestSessionsPanel({ other }: { other: 'user' | 'repo' }) {
           More
         </Link>
       }
+      keyFigure={(all) => (all[0] ? shortInstant(all[0].startedAt) : NONE)}
       table={(all) => ({
         name: 'latest-sessions',
         columns: ['session_id', 'user', 'repo', 'started_at', 'ended_at', 'prompts', 'cost_usd'],

@@ -1,26 +1,28 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { lengthName } from '@/lib/filters';
+import { isPerModel, lengthName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Figures } from '@/ui/Figures';
 import { RichText } from '@/ui/Page';
 import { Bones, Failed } from '@/ui/States';
-import { type OneOf, useOne } from './api';
+import { type OneOf, SPLIT, useOne } from './api';
 import { oneFigures, tellOne } from './shape';
 
-/** What one person or repo cost, and why. The page pins the scope to it. */
+const UP = { user: ['/people', 'People'], repo: ['/repos', 'Repos'], model: ['/models', 'Models'] } as const;
+
+/** What one person, repo or model cost, and why. The page pins the scope to it. */
 export function OnePanel({ by, id }: { by: OneOf; id: string }) {
   const { scope, previous } = useScope();
   const answer = useOne(scope, previous, by);
   const { data } = answer;
   const length = lengthName(scope);
+  const perModel = isPerModel(scope);
   const shaped = useMemo(() => {
     if (!data) return null;
-    const [now, before, parts, partsBefore, models, modelsBefore, days, peers, everyone, teams] = data;
-    const split = by === 'user' ? 'repo' : 'user';
-    const groups = compare(split, parts.rows, partsBefore.rows);
+    const [now, before, parts, partsBefore, models, modelsBefore, days, peers, everyone, teams, users] = data;
+    const groups = compare(SPLIT[by], parts.rows, partsBefore.rows);
     return {
       told: tellOne({
         by,
@@ -38,19 +40,20 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
         days: days.rows,
         peers: peers.rows,
         everyone: everyone.rows[0],
-        people: groups.filter((group) => group.now > 0).length,
+        people: users.rows.filter((row) => row.costUsd > 0 && row.user !== '').length,
+        perModel,
       }),
-      team: [...teams.rows].sort((a, b) => b.costUsd - a.costUsd)[0]?.team,
+      team: by === 'model' ? undefined : [...teams.rows].sort((a, b) => b.costUsd - a.costUsd)[0]?.team,
     };
-  }, [data, by, length]);
+  }, [data, by, length, perModel]);
   return (
     <>
       <nav className="crumbs" aria-label="Where you are">
-        <Link to={by === 'user' ? '/people' : '/repos'} search={true}>
-          {by === 'user' ? 'People' : 'Repos'}
+        <Link to={UP[by][0]} search={true}>
+          {UP[by][1]}
         </Link>
         <span aria-hidden="true">›</span>
-        <span title={id}>{by === 'user' ? id : nameOf('repo', id)}</span>
+        <span title={id}>{by === 'user' ? id : nameOf(by, id)}</span>
         {shaped?.team && <span className="tag">{shaped.team}</span>}
       </nav>
       <h1>{shaped ? shaped.told.headline : nameOf(by, id)}</h1>

@@ -2,7 +2,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { compact, count, decider, duration, modelName, percent } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
 import { describe } from './describe';
-import type { Model } from './shape';
+import type { Model } from './rows';
 
 /** What there is to know of one row. */
 export function Details({

@@ -1,6 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { Agent, Model } from './shape';
+import type { Agent } from './nodes';
+import type { Model } from './rows';
+import type { View } from './time-axis';
 
 const LANES = 5;
 
@@ -8,13 +10,13 @@ const LANES = 5;
 export function Minimap({
   model,
   agentOf,
-  window: view,
+  view,
   onZoom,
 }: {
   model: Model;
   agentOf: (node: number) => number;
-  window: [number, number];
-  onZoom: (from: number, to: number) => void;
+  view: View;
+  onZoom: (view: View) => void;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drag, setDrag] = useState<[number, number] | null>(null);
@@ -35,8 +37,7 @@ export function Minimap({
     const box = event.currentTarget.getBoundingClientRect();
     return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * total;
   };
-  const shown = drag ?? view;
-  const [from, to] = [Math.min(...shown), Math.max(...shown)];
+  const [from, to] = drag ? [Math.min(...drag), Math.max(...drag)] : [view.from, view.to];
   return (
     <div
       className="map"
@@ -49,10 +50,10 @@ export function Minimap({
         if (drag) setDrag([drag[0], at(event)]);
       }}
       onPointerUp={() => {
-        if (drag && to - from > total / 200) onZoom(from, to);
+        if (drag && to - from > total / 200) onZoom({ from, to });
         setDrag(null);
       }}
-      onDoubleClick={() => onZoom(0, total)}
+      onDoubleClick={() => onZoom({ from: 0, to: total })}
     >
       <canvas ref={canvas} aria-hidden="true" />
       <div className="brush" style={{ left: `${(from / total) * 100}%`, width: `${((to - from) / total) * 100}%` }} />

@@ -1,4 +1,4 @@
-import type { Model } from './shape';
+import type { Model } from './rows';
 
 export interface Described {
   ownCost: number;

@@ -2,7 +2,7 @@ import { count, duration, modelFamily, percent, plural, usd } from '@/lib/format
 import { type Hue, modelHues } from '@/lib/palette';
 import { modelName } from '@/lib/format';
 import type { SpanTree } from './api';
-import { agentsOf, isWait, place } from './shape';
+import { agentsOf, isWait, place } from './nodes';
 
 export interface TimeSplit {
   modelMs: number;

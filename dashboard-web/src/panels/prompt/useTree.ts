@@ -1,16 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { SpanTree } from './api';
-import {
-  ancestors,
-  foldOthers,
-  foldToAgents,
-  foldTurns,
-  type Model,
-  search,
-  spanRows,
-  turnRows,
-  visible,
-} from './shape';
+import { ancestors, foldOthers, foldToAgents, foldTurns, search, visible } from './folds';
+import type { Model } from './rows';
+import { spanRows } from './span-rows';
+import { turnRows } from './turn-rows';
 
 export type Grouping = 'turns' | 'spans';
 

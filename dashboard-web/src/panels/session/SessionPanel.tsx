@@ -5,6 +5,7 @@ import type { SessionDetail } from '@/lib/api/sessions';
 import { downloadCsv } from '@/lib/csv';
 import { clock, shortInstant } from '@/lib/days';
 import { cents, compact, count, duration, modelName, NONE, person, repoName, shortId, usd } from '@/lib/format';
+import { promptsTable } from '@/lib/prompts-table';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
@@ -30,7 +31,7 @@ export function SessionPanel({ sessionId }: { sessionId: string }) {
   }
   return (
     <>
-      <h1 className="muted">Session {shortId(sessionId)}</h1>
+      <h1 className={session.error ? undefined : 'muted'}>Session {shortId(sessionId)}</h1>
       {session.error ? (
         <Failed what="The session" error={session.error} retry={() => void session.refetch()} />
       ) : (
@@ -130,7 +131,11 @@ function Loaded({ session }: { session: SessionDetail }) {
           <h2>Prompts</h2>
           <span className="sub">in the order of time; text is never stored</span>
           <div className="right">
-            <button type="button" className="btn quiet" onClick={() => downloadCsv(promptsOf(session))}>
+            <button
+              type="button"
+              className="btn quiet"
+              onClick={() => downloadCsv(promptsTable(session.prompts, `session-${shortId(session.sessionId, 8)}`))}
+            >
               <Icon name="save" /> CSV
             </button>
           </div>
@@ -184,29 +189,3 @@ function Loaded({ session }: { session: SessionDetail }) {
     </>
   );
 }
-
-const promptsOf = (session: SessionDetail) => ({
-  name: `session-${shortId(session.sessionId, 8)}`,
-  columns: [
-    'prompt_id',
-    'started_at',
-    'duration_ms',
-    'cost_usd',
-    'total_tokens',
-    'api_requests',
-    'tool_calls',
-    'rejects',
-    'subagents',
-  ],
-  rows: session.prompts.map((prompt) => [
-    prompt.promptId,
-    prompt.startedAt,
-    prompt.durationMs,
-    prompt.costUsd,
-    prompt.totalTokens,
-    prompt.apiRequests,
-    prompt.toolCalls,
-    prompt.rejects,
-    prompt.subagents,
-  ]),
-});

@@ -1,5 +1,16 @@
 import type { Session } from '@/lib/api/sessions';
 import type { DataTable } from '@/lib/csv';
+import { count, plural, usd } from '@/lib/format';
+import { sumOf } from '@/lib/stats';
+
+export const LIMIT = 1000;
+
+export function sessionsHeadline(rows: readonly Session[]): string {
+  if (rows.length === 0) return 'No sessions in these days.';
+  return rows.length >= LIMIT
+    ? `The latest ${count(LIMIT)} sessions.`
+    : `${plural(rows.length, 'session')} cost ${usd(sumOf(rows, (row) => row.costUsd))}.`;
+}
 
 export const sessionsTable = (rows: readonly Session[]): DataTable => ({
   name: 'sessions',

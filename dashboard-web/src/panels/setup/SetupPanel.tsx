@@ -1,39 +1,68 @@
 import './setup.css';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { ago } from '@/lib/days';
-import { CopyButton, Failed } from '@/ui/States';
-import { Icon } from '@/ui/Icon';
+import { useState } from 'react';
+import { meQuery } from '@/lib/api/me';
+import { handedOver } from '@/lib/secret';
+import { CheckField, TextField } from '@/ui/Fields';
 import { Segmented } from '@/ui/Segmented';
-import { watchedReporting } from './api';
-import { asJson, asShell, checks, endpointOf, settings } from './shape';
+import { watchedTokens } from './api';
+import { Arrivals } from './Arrivals';
+import {
+  asJson,
+  asShell,
+  type Audience,
+  doctorLine,
+  endpointNote,
+  endpointOf,
+  placeOf,
+  recognised,
+  settings,
+  type SnippetChoice,
+  type System,
+} from './shape';
+import { Snippet } from './Snippet';
+import { AskForToken, TokenStep } from './TokenStep';
+
+const AUDIENCES = [
+  ['developer', 'One developer'],
+  ['company', 'Whole company'],
+  ['shell', 'Shell'],
+] as const;
+
+const SYSTEMS = [
+  ['macos', 'macOS'],
+  ['linux', 'Linux, WSL'],
+  ['windows', 'Windows'],
+] as const;
+
+const PROTOCOLS = [
+  ['json', 'JSON'],
+  ['protobuf', 'Protobuf'],
+] as const;
 
 /** Three steps to the first number, and what has arrived so far. */
 export function SetupPanel() {
-  const [choice, setChoice] = useState({
+  const me = useQuery(meQuery);
+  const admin = me.data?.role === 'admin';
+  const known = useQuery({ ...watchedTokens, enabled: admin });
+  const tokens = known.data?.tokens;
+  const [choice, setChoice] = useState<SnippetChoice>(() => ({
     endpoint: endpointOf(location.hostname),
-    token: '',
+    token: handedOver()?.secret ?? '',
     team: '',
     repo: '',
     traces: true,
     protobuf: false,
-  });
-  const [form, setForm] = useState<'json' | 'shell'>('json');
-  const env = settings(choice);
-  const text = form === 'json' ? asJson(env) : asShell(env);
-  const field = (name: 'endpoint' | 'token' | 'team' | 'repo', label: string, hint: string) => (
-    <label>
-      {label}
-      <input
-        type="text"
-        value={choice[name]}
-        placeholder={hint}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setChoice({ ...choice, [name]: event.target.value })}
-      />
-    </label>
-  );
+  }));
+  const [chosenId, setChosenId] = useState(handedOver()?.tokenId ?? '');
+  const [audience, setAudience] = useState<Audience>('developer');
+  const [system, setSystem] = useState<System>('macos');
+  const set = (change: Partial<SnippetChoice>) => setChoice({ ...choice, ...change });
+  // A secret that was pasted tells by itself which token it is.
+  const pasted = recognised(tokens ?? [], choice.token);
+  const chosen = choice.token === '' ? tokens?.find((each) => each.id === chosenId) : pasted;
+  const env = settings(audience === 'company' ? { ...choice, repo: '' } : choice);
+  const text = audience === 'shell' ? asShell(env) : asJson(env);
   return (
     <div className="setup">
       <ol>
@@ -41,52 +70,76 @@ export function SetupPanel() {
           <span className="nr" aria-hidden="true">
             1
           </span>
-          <h2>Have an ingest token</h2>
-          <p>
-            It can only write; it cannot read anything. The first one was shown when metric-ai was started; make another
-            with:
-          </p>
-          <Snippet title="terminal" text="./metric-ai token create --label laptops" />
+          <h2>{admin ? 'Choose a token' : 'Have an ingest token'}</h2>
+          {admin ? (
+            <TokenStep
+              tokens={tokens}
+              failed={known.isError}
+              chosen={chosen}
+              token={choice.token}
+              choose={(id, secret) => {
+                setChosenId(id);
+                set({ token: secret });
+              }}
+              setToken={(token) => set({ token })}
+            />
+          ) : (
+            <AskForToken token={choice.token} setToken={(token) => set({ token })} />
+          )}
         </li>
         <li className="step">
           <span className="nr" aria-hidden="true">
             2
           </span>
           <h2>Paste the settings</h2>
-          <div className="fields">
-            {field('endpoint', 'Ingest address', 'http://127.0.0.1:4318')}
-            {field('token', 'Token', '<token>')}
-            {field('team', 'Team', 'optional')}
-            {field('repo', 'Repo', 'optional')}
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={choice.traces}
-                onChange={(event) => setChoice({ ...choice, traces: event.target.checked })}
-              />
-              Prompt trees (traces)
-            </label>
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={choice.protobuf}
-                onChange={(event) => setChoice({ ...choice, protobuf: event.target.checked })}
-              />
-              Protobuf
-            </label>
-            <label className="check">
-              <Segmented
-                label="Form"
-                value={form}
-                options={[
-                  ['json', 'settings.json'],
-                  ['shell', 'Shell'],
-                ]}
-                onChange={setForm}
-              />
-            </label>
+          <div className="choices">
+            <Segmented label="For whom" value={audience} options={AUDIENCES} onChange={setAudience} />
+            <Segmented
+              label="Protocol"
+              value={choice.protobuf ? 'protobuf' : 'json'}
+              options={PROTOCOLS}
+              onChange={(protocol) => set({ protobuf: protocol === 'protobuf' })}
+            />
+            <CheckField
+              name="traces"
+              label="Prompt trees (traces)"
+              checked={choice.traces}
+              onChange={(traces) => set({ traces })}
+            />
           </div>
-          <Snippet title={form === 'json' ? '~/.claude/settings.json' : 'shell profile'} text={text} primary />
+          <div className="setup-fields">
+            <TextField
+              name="endpoint"
+              label="Ingest address"
+              placeholder="http://127.0.0.1:4318"
+              hint={endpointNote(choice.endpoint) ?? undefined}
+              value={choice.endpoint}
+              onChange={(endpoint) => set({ endpoint })}
+            />
+            <TextField
+              name="team"
+              label="Team"
+              placeholder="optional"
+              value={choice.team}
+              onChange={(team) => set({ team })}
+            />
+            {audience !== 'company' && (
+              <TextField
+                name="repo"
+                label="Repo"
+                placeholder="optional"
+                value={choice.repo}
+                onChange={(repo) => set({ repo })}
+              />
+            )}
+          </div>
+          {audience === 'company' && (
+            <div className="choices">
+              <Segmented label="System" value={system} options={SYSTEMS} onChange={setSystem} />
+            </div>
+          )}
+          <Snippet title={placeOf(audience, system)} text={text} primary />
+          <Explained audience={audience} />
         </li>
         <li className="step">
           <span className="nr" aria-hidden="true">
@@ -97,129 +150,34 @@ export function SetupPanel() {
             Settings are read at the start. Events follow within 5 s of a prompt, metrics within 60 s. With these
             settings prompt text and file contents are not sent, and metric-ai would not store them.
           </p>
+          <p>From here, without Claude Code: one empty export of each signal, and every failure explained.</p>
+          <Snippet title="terminal" text={doctorLine(choice)} />
         </li>
       </ol>
-      <Arrivals traces={choice.traces} />
+      <Arrivals traces={choice.traces} token={chosen} />
     </div>
   );
 }
 
-function Snippet({ title, text, primary = false }: { title: string; text: string; primary?: boolean }) {
-  return (
-    <div className="snippet">
-      <header>
-        <code>{title}</code>
-        <CopyButton text={text} label="Copy" primary={primary} />
-      </header>
-      <pre tabIndex={0} aria-label={title}>
-        {text}
-      </pre>
-    </div>
-  );
-}
-
-const MOST = 8;
-
-function Arrivals({ traces }: { traces: boolean }) {
-  const reporting = useQuery(watchedReporting);
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  if (reporting.error && !reporting.data) {
+function Explained({ audience }: { audience: Audience }) {
+  if (audience === 'shell') {
     return (
-      <section className="panel" aria-label="Arrivals">
-        <div className="body">
-          <Failed what="What has arrived" error={reporting.error} retry={() => void reporting.refetch()} />
-        </div>
-      </section>
+      <p className="explained">For ~/.zshrc or ~/.bashrc, or for a machine that builds. Open a new shell afterwards.</p>
     );
   }
-  const list = reporting.data ? checks(reporting.data, traces) : [];
-  const done = list.filter((check) => check.done).length;
+  if (audience === 'developer') {
+    return (
+      <p className="explained">
+        When the file has an <code>env</code> block already, add these lines to it.
+      </p>
+    );
+  }
   return (
-    <div style={{ display: 'grid', gap: 16 }}>
-      <section className="panel" aria-label="Live from your machines">
-        <header>
-          <h2>Live from your machines</h2>
-          <span className="sub">
-            {done} of {list.length}
-          </span>
-          <div className="right">
-            <span className="live">{reporting.error ? 'not answering' : 'listening'}</span>
-          </div>
-        </header>
-        <div className="body">
-          <ol className="checks" aria-live="polite">
-            {list.map((check) => (
-              <li key={check.id} className={check.done ? 'done' : undefined}>
-                <span className="st">{check.done && <Icon name="check" />}</span>
-                <div>
-                  <b>{check.title}</b>
-                  <p>{check.why}</p>
-                </div>
-                <span className="small muted" aria-live="off">
-                  {check.at ? ago(check.at, now) : ''}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </div>
-      </section>
-      {reporting.data && reporting.data.users.length > 0 && (
-        <section className="panel" aria-label="Who reports">
-          <header>
-            <h2>Who reports</h2>
-            <span className="sub">{reporting.data.users.length} people</span>
-          </header>
-          <div
-            className="body flush scroll"
-            tabIndex={0}
-            role="region"
-            aria-label="Who reports, table"
-            style={{ maxHeight: 380 }}
-          >
-            <table className="tight">
-              <thead>
-                <tr>
-                  <th scope="col">Developer</th>
-                  <th scope="col">Events</th>
-                  <th scope="col">Metrics</th>
-                  <th scope="col">Traces</th>
-                  <th scope="col" className="num">
-                    Last seen
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {[...reporting.data.users]
-                  .map((user) => ({
-                    ...user,
-                    last:
-                      [user.logsLastSeen, user.metricsLastSeen, user.tracesLastSeen]
-                        .filter((at) => at !== null)
-                        .sort()
-                        .at(-1) ?? '',
-                  }))
-                  .sort((a, b) => b.last.localeCompare(a.last))
-                  .slice(0, MOST * 25)
-                  .map((user) => (
-                    <tr key={user.user}>
-                      <td title={user.clientVersion ? `Claude Code ${user.clientVersion}` : undefined}>{user.user}</td>
-                      {[user.logsLastSeen, user.metricsLastSeen, user.tracesLastSeen].map((at, index) => (
-                        <td key={index}>
-                          <span className={at ? 'seen yes' : 'seen'} role="img" aria-label={at ? 'yes' : 'never'} />
-                        </td>
-                      ))}
-                      <td className="num second">{user.last ? ago(user.last, now) : 'never'}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      )}
-    </div>
+    <p className="explained">
+      Roll this file out with your device management. No developer’s own setting overrides it. When there is one
+      already, put this beside it as <code>managed-settings.d/10-metric-ai.json</code> (Claude Code 2.1.83 or newer).
+      Everybody then sends with the same token: one for each team, with its default team, tells teams apart. In Claude
+      Code, <code>/status</code> names the settings in force.
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { clock, longDay } from '@/lib/days';
-import { lengthName } from '@/lib/filters';
+import { isPerModel, lengthName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { useScope } from '@/lib/useScope';
 import { RichText } from '@/ui/Page';
@@ -9,11 +9,14 @@ import { Failed } from '@/ui/States';
 import { useStory } from './api';
 import { type Action, tell } from './shape';
 
+const NO_AGENTS = { repos: [], agents: [] };
+
 /** Headline, cause, actions. */
 export function StoryPanel() {
   const { scope, previous, today } = useScope();
   const answer = useStory(scope, previous);
   const { data } = answer;
+  const perModel = isPerModel(scope);
   const story = useMemo(() => {
     if (!data) return null;
     const [now, before, repos, reposBefore, models, modelsBefore, agentsNow, agentsBefore, cache, tools, prompts] =
@@ -23,13 +26,14 @@ export function StoryPanel() {
       before: before.rows[0],
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
-      agentsNow,
-      agentsBefore,
+      // What subagents cost is not known per model.
+      agentsNow: perModel ? NO_AGENTS : agentsNow,
+      agentsBefore: perModel ? NO_AGENTS : agentsBefore,
       cache,
       tools,
       prompts: prompts.prompts,
     });
-  }, [data]);
+  }, [data, perModel]);
   const length = lengthName(scope);
   return (
     <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">

@@ -24,6 +24,7 @@ export function SubagentsPanel() {
       answer={{ ...answer, data: model }}
       isEmpty={(all) => all.runs === 0 && all.repos.length === 0}
       emptyText="No subagents in these days"
+      keyFigure={(all) => usd(all.cost)}
       table={(all) => ({
         name: 'subagents',
         columns: [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
 import type { ToolDecisions } from '@/lib/api/panels';
-import { count, percent } from '@/lib/format';
+import { count, percent, percentExact } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
@@ -22,6 +22,7 @@ export function ToolDecisionsPanel() {
       answer={{ ...answer, data: decisions }}
       isEmpty={(all: ToolDecisions) => all.tools.length === 0}
       emptyText="No tool was decided on in these days"
+      keyFigure={(all) => percentExact(all.total.acceptRatio)}
       table={(all) => ({
         name: 'tool-decisions',
         columns: ['tool', 'decided_by', 'accepts', 'rejects'],

@@ -2,14 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PromptLine } from '@/lib/api/prompts';
 import { shortInstant } from '@/lib/days';
-import { cents, compact, count, duration, person, repoName, shortId } from '@/lib/format';
+import { cents, compact, count, duration, person, repoName, shortId, usd } from '@/lib/format';
+import { promptsTable, subagentsOf } from '@/lib/prompts-table';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { topPromptsQuery } from './api';
-import { agents, promptsTable } from './shape';
 
-export function TopPromptsPanel({ span = 8, who = true }: { span?: 6 | 8; who?: boolean }) {
+export function TopPromptsPanel({
+  span = 8,
+  who = true,
+  sub = 'text is never stored',
+}: {
+  span?: 6 | 8;
+  who?: boolean;
+  sub?: string;
+}) {
   const { scope } = useScope();
   const answer = useTogether(useQuery(topPromptsQuery(scope, 9)));
   const prompts = answer.data?.[0].prompts;
@@ -17,7 +25,7 @@ export function TopPromptsPanel({ span = 8, who = true }: { span?: 6 | 8; who?: 
   return (
     <Panel
       title="Most expensive prompts"
-      sub="text is never stored"
+      sub={sub}
       span={span}
       answer={{ ...answer, data: prompts }}
       isEmpty={(all: PromptLine[]) => all.length === 0}
@@ -27,6 +35,7 @@ export function TopPromptsPanel({ span = 8, who = true }: { span?: 6 | 8; who?: 
           More prompts
         </Link>
       }
+      keyFigure={(all) => usd(all[0]?.costUsd ?? 0)}
       table={promptsTable}
       flush
     >
@@ -96,7 +105,7 @@ export function TopPromptsPanel({ span = 8, who = true }: { span?: 6 | 8; who?: 
                   <td className="num second hide-phone">{duration(prompt.durationMs)}</td>
                   {who && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
                   {who && <td className="num second hide-phone">{count(prompt.apiRequests)}</td>}
-                  <td className="num second hide-phone">{agents(prompt)}</td>
+                  <td className="num second hide-phone">{subagentsOf(prompt)}</td>
                 </tr>
               ))}
             </tbody>

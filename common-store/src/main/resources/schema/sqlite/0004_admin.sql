@@ -17,10 +17,21 @@ CREATE TABLE org_domains (
   role   TEXT NOT NULL CHECK (role IN ('viewer', 'admin')),
   PRIMARY KEY (domain, org_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX org_domains_org ON org_domains (org_id);                        -- the settings page
 
 ALTER TABLE members ADD COLUMN invited_by TEXT NOT NULL DEFAULT '';          -- an address, cli, or domain:<domain>
 ALTER TABLE members ADD COLUMN last_seen_at INTEGER;                         -- NULL: invited, and never came; else to the minute
 ALTER TABLE members ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX members_org ON members (org_id);                                -- the members page
+
+-- Who was removed by an admin: the org's domains do not bring them back, an invitation does.
+CREATE TABLE removed_members (
+  email      TEXT NOT NULL,                                   -- lower case
+  org_id     TEXT NOT NULL REFERENCES orgs (id),
+  removed_at INTEGER NOT NULL,
+  PRIMARY KEY (email, org_id)
+) STRICT, WITHOUT ROWID;
 
 ALTER TABLE tokens ADD COLUMN team TEXT NOT NULL DEFAULT '';                 -- for records that name no team themselves
 ALTER TABLE tokens ADD COLUMN repo TEXT NOT NULL DEFAULT '';

@@ -196,6 +196,114 @@ class AccessTest {
     }
 
     @Test
+    void keysThatTheTokenBringsAlong_areNeitherFetchedNorBelieved() throws Exception {
+        AtomicInteger visits = new AtomicInteger();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] theirs = new JWKSet(stranger.toPublicJWK()).toString(true).getBytes(StandardCharsets.UTF_8);
+        elsewhere.createContext("/", exchange -> {
+            visits.incrementAndGet();
+            exchange.sendResponseHeaders(200, theirs.length);
+            exchange.getResponseBody().write(theirs);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            URI url = URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/keys");
+            for (String keyId : List.of("key-1", "key-2", url.toString(), "../../etc/passwd", "' OR 1=1 --")) {
+                for (JWSHeader header : List.of(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID(keyId)
+                                .jwkURL(url)
+                                .build(),
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID(keyId)
+                                .x509CertURL(url)
+                                .build(),
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID(keyId)
+                                .jwk(stranger.toPublicJWK())
+                                .build())) {
+                    SignedJWT jwt = new SignedJWT(header, claims().build());
+                    jwt.sign(new RSASSASigner(stranger));
+                    assertThat(status(jwt.serialize())).as(header.toString()).isEqualTo(401);
+                }
+            }
+            assertThat(visits).hasValue(0);
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @Test
+    void twoTokensInOnePlace_areRefused() throws Exception {
+        String good = signed(key, claims().build());
+        String other = signed(key, claims().claim("email", Fixtures.BOTH).build());
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Cf-Access-Jwt-Assertion", other))
+                .isEqualTo(401);
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Cf-Access-Jwt-Assertion", good))
+                .isEqualTo(401);
+        assertThat(status("Authorization", "Bearer " + good, "Authorization", "Bearer " + other))
+                .isEqualTo(401);
+        assertThat(status("Cookie", "CF_Authorization=" + good + "; CF_Authorization=" + other))
+                .isEqualTo(401);
+        assertThat(status("Cookie", "CF_Authorization=" + good + "; CF_Authorization=" + good))
+                .as("a browser repeats a cookie that was set for two paths")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void headerAndCookieOfTwoPeople_areRefused() throws Exception {
+        String good = signed(key, claims().build());
+        String other = signed(key, claims().claim("email", Fixtures.BOTH).build());
+        String older = signed(key, claims().expirationTime(in(300)).build());
+        String expired = signed(
+                key,
+                claims().claim("email", Fixtures.BOTH).expirationTime(in(-300)).build());
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Cookie", "CF_Authorization=" + other))
+                .isEqualTo(401);
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Authorization", "Bearer " + other))
+                .isEqualTo(401);
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Cookie", "CF_Authorization=" + older))
+                .as("another token of the same person")
+                .isEqualTo(200);
+        assertThat(status("Cf-Access-Jwt-Assertion", good, "Cookie", "CF_Authorization=" + expired))
+                .as("a token that is not valid names nobody")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void serviceToken_namesNobody() throws Exception {
+        assertThat(status(signed(
+                        key,
+                        claims().claim("email", null)
+                                .subject("")
+                                .claim("common_name", "robot.access")
+                                .build())))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void addressThatTheProviderDoesNotVouchFor_isForbidden() throws Exception {
+        assertThat(status(signed(key, claims().claim("email_verified", false).build())))
+                .isEqualTo(403);
+        assertThat(status(signed(key, claims().claim("email_verified", "false").build())))
+                .isEqualTo(403);
+        assertThat(status(signed(key, claims().claim("email_verified", true).build())))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void addressThatLowerCaseMakesAlike_isSomebodyElse() throws Exception {
+        // The Kelvin sign is k in lower case; both are letters of no member here.
+        assertThat(status(signed(
+                        key, claims().claim("email", "ADM\u0130N@acme.example").build())))
+                .isEqualTo(403);
+        assertThat(status(signed(
+                        key, claims().claim("email", List.of(Fixtures.ADMIN)).build())))
+                .isEqualTo(403);
+    }
+
+    @Test
     void changedOrBrokenTokens_areRefused() throws Exception {
         String[] parts = signed(key, claims().build()).split("\\.", -1);
         String other =

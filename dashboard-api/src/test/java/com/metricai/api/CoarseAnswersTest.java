@@ -76,7 +76,7 @@ class CoarseAnswersTest {
         Path file = directory.resolve("metric-ai.db");
         BenchmarkData.fill(file, new BenchmarkData.Size(14, 3, 7, 130, LAST));
         BenchmarkData.upgrade(file);
-        api = TestApi.start(directory, file);
+        api = TestApi.over(file, directory, Fixtures.NOON, Map.of());
         sqlite = Sqlite.reader(file);
     }
 

@@ -24,8 +24,10 @@ final class Fixtures {
     static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
     static final String ADMIN = "admin@acme.example";
+    static final String VIEWER = "viewer@acme.example";
     static final String OPS = "ops@acme.example";
     static final String STRANGER = "nobody@nowhere.example";
+    static final String GLOBEX_ADMIN = "admin@globex.example";
     static final String GLOBEX_VIEWER = "viewer@globex.example";
     /** Viewer of acme, admin of globex. */
     static final String BOTH = "both@acme.example";
@@ -53,11 +55,14 @@ final class Fixtures {
             store.ensureOrg("acme", "Acme");
             store.ensureOrg("globex", "Globex");
             store.ensureMember(ADMIN, "acme", Role.ADMIN);
+            store.ensureMember(VIEWER, "acme", Role.VIEWER);
             store.ensureMember(OPS, "acme", Role.OPS);
             store.ensureMember(BOTH, "acme", Role.VIEWER);
             store.ensureMember(BOTH, "globex", Role.ADMIN);
+            store.ensureMember(GLOBEX_ADMIN, "globex", Role.ADMIN);
             store.ensureMember(GLOBEX_VIEWER, "globex", Role.VIEWER);
             sqlite.jdbi().useTransaction(handle -> new Fixtures(handle).insertAll());
+            sqlite.jdbi().useTransaction(PeopleFixtures::insert);
             // Fills the coarse tables.
             SqliteMigrations.migrate(sqlite.jdbi());
         }

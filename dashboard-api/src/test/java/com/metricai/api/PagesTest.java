@@ -14,7 +14,16 @@ class PagesTest {
     private final TestApi api = TestApi.shared();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/prompts", "/prompts/p1?from=2026-11-01", "/api-docs.html"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/prompts",
+                "/prompts/p1?from=2026-11-01",
+                "/api-docs.html",
+                "/people/a.b%40c.example",
+                "/models/x-4.8"
+            })
     void pages_needNoToken_andAreHeldTogether(String path) {
         HttpResponse<String> page = api.send(api.request(path));
         assertThat(page.statusCode()).isEqualTo(200);
@@ -98,10 +107,10 @@ class PagesTest {
 
     @Test
     void otherMethods_areRefused() {
-        HttpRequest.Builder request = api.request("/api/me")
-                .header("Cf-Access-Jwt-Assertion", api.tokenOf(Fixtures.ADMIN))
-                .POST(HttpRequest.BodyPublishers.noBody());
-        assertThat(api.send(request).statusCode()).isEqualTo(405);
+        assertThat(api.change(Fixtures.ADMIN, "POST", "/api/me", "").statusCode())
+                .isEqualTo(405);
+        assertThat(api.change(Fixtures.ADMIN, "PUT", "/api/cost-trend", "{}").statusCode())
+                .isEqualTo(405);
     }
 
     @Test

@@ -21,7 +21,8 @@ class PanelsTest {
         is("/api/me", """
                 {"email":"admin@acme.example","role":"admin","org":{"id":"acme","name":"Acme"},
                  "orgs":[{"id":"acme","name":"Acme","role":"admin"}],
-                 "lastIngestAt":"2026-11-22T09:00:00Z","lastRollupAt":"2026-11-22T11:00:00Z"}""");
+                 "lastIngestAt":"2026-11-22T09:00:00Z","lastRollupAt":"2026-11-22T11:00:00Z",
+                 "pseudonymous":false}""");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.access.AccessTokens;
 import com.metricai.access.LocalAccess;
+import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,26 +13,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The real service on a free port, over the database of {@link Fixtures}; started once for all tests, which only read. */
+/** The real service on a free port, over the database of {@link Fixtures}; one is shared by all tests that only read. */
 final class TestApi implements AutoCloseable {
     private static final class Shared {
         static final TestApi INSTANCE = TestApi.startShared();
     }
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final AccessTokens tokens;
-    private final LocalAccess access;
     private final ConfigurableApplicationContext context;
 
-    private TestApi(ConfigurableApplicationContext context, AccessTokens tokens, LocalAccess access) {
-        this.access = access;
+    private TestApi(ConfigurableApplicationContext context, AccessTokens tokens) {
         this.context = context;
         this.base = base(context);
         this.tokens = tokens;
@@ -46,6 +51,7 @@ final class TestApi implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("metric-ai.dashboard-api.database", database.toString());
+        settings.put("metric-ai.dashboard-api.clickhouse-url", "jdbc:clickhouse://127.0.0.1:1/nowhere");
         settings.put("metric-ai.dashboard-api.access.issuer", issuer);
         settings.put("metric-ai.dashboard-api.access.audience", audience);
         settings.put("metric-ai.dashboard-api.access.jwks-url", jwksUrl);
@@ -58,6 +64,24 @@ final class TestApi implements AutoCloseable {
 
     Jdbi jdbi() {
         return context.getBean(Jdbi.class);
+    }
+
+    String base() {
+        return base;
+    }
+
+    Jdbi writer() {
+        return context.getBean("writer", Sqlite.class).jdbi();
+    }
+
+    /** Behind the service's back. */
+    void write(String sql) {
+        writer().useHandle(handle -> handle.execute(sql));
+    }
+
+    long number(String sql) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(sql).mapTo(long.class).one());
     }
 
     String tokenOf(String email) {
@@ -77,10 +101,12 @@ final class TestApi implements AutoCloseable {
         return send(request);
     }
 
-    @Override
-    public void close() {
-        context.close();
-        access.close();
+    HttpResponse<String> postAs(String email, String path, String json) {
+        return send(request(path)
+                .header("Cf-Access-Jwt-Assertion", tokenOf(email))
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** The body of a 200. */
@@ -113,23 +139,73 @@ final class TestApi implements AutoCloseable {
         }
     }
 
+    /** As somebody, with a body and what the pages send along. */
+    HttpResponse<String> change(String email, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Cf-Access-Jwt-Assertion", tokenOf(email))
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    /** One of the test's own, with a database that it may change. */
+    static TestApi start(Path dir, Clock clock) {
+        return start(dir, clock, Map.of());
+    }
+
+    /** The same with further settings. */
+    static TestApi start(Path dir, Clock clock, Map<String, String> more) {
+        Path database = dir.resolve("metric-ai.db");
+        Fixtures.fill(database);
+        return over(database, dir, clock, more);
+    }
+
+    /** Over a database that is there already. */
+    static TestApi over(Path database, Path dir, Clock clock, Map<String, String> more) {
+        LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
+        Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
+        settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
+        settings.put("metric-ai.dashboard-api.client-ip-header", "X-Forwarded-For");
+        settings.putAll(more);
+        ConfigurableApplicationContext context = DashboardApi.start(clock, settings);
+        context.addApplicationListener((ContextClosedEvent closed) -> access.close());
+        return new TestApi(context, AccessTokens.open(dir, clock));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+
     private static TestApi startShared() {
         try {
-            Path dir = Files.createTempDirectory(Path.of("target"), "api");
-            Path database = dir.resolve("metric-ai.db");
-            Fixtures.fill(database);
-            return start(dir, database);
+            return start(Files.createTempDirectory(Path.of("target"), "api"), Fixtures.NOON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** One of its own, over another database. */
-    static TestApi start(Path dir, Path database) {
-        LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
-        Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
-        settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());
-        ConfigurableApplicationContext context = DashboardApi.start(Fixtures.NOON, settings);
-        return new TestApi(context, AccessTokens.open(dir, Fixtures.NOON), access);
+    static JsonNode parsed(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    /** That it is a problem document which says so. */
+    static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(parsed(answer).get("detail").asString()).contains(detail);
     }
 }

@@ -17,7 +17,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest body, compressed or not, and after decompression
  * @param gzipAbove plain bodies above this size are compressed before they are published
  * @param maxInFlight bytes received and not yet acknowledged by the broker, of all requests together; 503 beyond
- * @param rateLimit requests per second and token; 429 beyond. A client that gets 429 for 10 s loses its batch
+ * @param rateLimit requests per second of a token that has no limit of its own; 429 beyond. A client that gets 429 for
+ *     10 s loses its batch
+ * @param byteRateLimit bytes of bodies per second of a token that has no limit of its own; 429 beyond
  * @param tokenRefresh how often tokens are read again: a new or revoked one takes effect after this
  * @param stallTimeout how long a client may send nothing in the middle of a body
  * @param answerTimeout how long the broker has, once the body is there
@@ -25,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param replicationFactor of the topics, when ingest makes them: 3 where there are three brokers
  * @param retention how long the topic keeps what was not read
  * @param deadLetterRetention how long the dead-letter topic keeps its records
+ * @param usageReport how often what each token sent is reported
  * @param backlogCheck how often the backlog and the disk are looked at
  * @param maxBacklogAge 503 when the oldest unread record is older: before retention deletes it
  * @param consumerGroup the group whose committed offsets say what was read
@@ -41,6 +44,7 @@ public record IngestSettings(
         @DefaultValue("512KB") DataSize gzipAbove,
         @DefaultValue("128MB") DataSize maxInFlight,
         @DefaultValue("1000") int rateLimit,
+        @DefaultValue("64MB") DataSize byteRateLimit,
         @DefaultValue("2s") Duration tokenRefresh,
         @DefaultValue("4s") Duration stallTimeout,
         @DefaultValue("4800ms") Duration answerTimeout,
@@ -48,6 +52,7 @@ public record IngestSettings(
         @DefaultValue("1") short replicationFactor,
         @DefaultValue("7d") Duration retention,
         @DefaultValue("14d") Duration deadLetterRetention,
+        @DefaultValue("10s") Duration usageReport,
         @DefaultValue("30s") Duration backlogCheck,
         @DefaultValue("156h") Duration maxBacklogAge,
         @DefaultValue("queue-consumer") String consumerGroup,
@@ -70,6 +75,7 @@ public record IngestSettings(
                 "max-body must be 1B to 1GB, is " + maxBody);
         require(maxInFlight.compareTo(maxBody) >= 0, "max-in-flight must hold one body of max-body " + maxBody);
         require(rateLimit > 0, "rate-limit must be positive, is " + rateLimit);
+        require(byteRateLimit.toBytes() > 0, "byte-rate-limit must be positive, is " + byteRateLimit);
         require(isPositive(tokenRefresh), "token-refresh must be positive, is " + tokenRefresh);
         require(isPositive(stallTimeout), "stall-timeout must be positive, is " + stallTimeout);
         require(
@@ -77,6 +83,7 @@ public record IngestSettings(
                 "answer-timeout must be at most 5s, is " + answerTimeout);
         require(partitions > 0, "partitions must be positive, is " + partitions);
         require(replicationFactor > 0, "replication-factor must be positive, is " + replicationFactor);
+        require(isPositive(usageReport), "usage-report must be positive, is " + usageReport);
         require(isPositive(backlogCheck), "backlog-check must be positive, is " + backlogCheck);
         require(
                 maxBacklogAge.compareTo(retention) < 0,

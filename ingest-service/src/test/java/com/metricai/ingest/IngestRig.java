@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.otlp.envelope.UsageReport;
 import com.metricai.store.access.AccessStore;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.Tokens;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Ingest with a real broker, a real database and a real HTTP client. */
 public final class IngestRig implements AutoCloseable {
     public static final String ORG = "acme";
+    public static final Actor TESTER = Actor.local("test");
 
     private final Path directory;
     private final HttpClient http =
@@ -73,6 +77,15 @@ public final class IngestRig implements AutoCloseable {
 
     public AccessStore access() {
         return new AccessStore(requireNonNull(sqlite).jdbi(), Clock.systemUTC());
+    }
+
+    public Tokens tokens() {
+        return new Tokens(sqlite().jdbi(), Clock.systemUTC());
+    }
+
+    /** The database, to look into and to change. */
+    public Sqlite sqlite() {
+        return requireNonNull(sqlite);
     }
 
     public String tokenId(String label) {
@@ -169,6 +182,17 @@ public final class IngestRig implements AutoCloseable {
 
     /** All records of the ingest topic. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records(Topics.INGEST);
+    }
+
+    /** What ingest reported of its tokens, in the order in which it did. */
+    public List<UsageReport> usage() {
+        return records(Topics.USAGE).stream()
+                .map(record -> UsageReport.ofJson(record.value()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers(),
@@ -176,8 +200,8 @@ public final class IngestRig implements AutoCloseable {
                         "max.partition.fetch.bytes", EmbeddedKafka.MAX_RECORD_BYTES),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.INGEST).stream()
-                    .map(partition -> new TopicPartition(Topics.INGEST, partition.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -4,8 +4,10 @@ import com.metricai.consumer.listen.BatchListener;
 import com.metricai.consumer.listen.FailureHandling;
 import com.metricai.consumer.listen.ReadRecordsPurge;
 import com.metricai.consumer.listen.Settings;
+import com.metricai.consumer.listen.UsageListener;
 import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.OutboxRelay;
+import com.metricai.consumer.write.UsageTable;
 import com.metricai.otlp.envelope.Topics;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseInserter;
@@ -14,6 +16,7 @@ import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +25,10 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.GenericMessageListener;
 
 /** Puts the stages together. */
 @Configuration(proxyBeanMethods = false)
@@ -76,16 +81,45 @@ class ConsumerConfiguration {
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            ConsumerProperties properties, BatchListener listener, KafkaTemplate<byte[], byte[]> deadLetters) {
-        ContainerProperties container = new ContainerProperties(Topics.INGEST);
-        container.setGroupId(properties.groupId());
+            ConsumerProperties properties,
+            BatchListener listener,
+            KafkaTemplate<byte[], byte[]> deadLetters,
+            MeterRegistry registry) {
+        return container(
+                Topics.INGEST,
+                properties.groupId(),
+                listener,
+                FailureHandling.handler(deadLetters, registry),
+                properties);
+    }
+
+    /** In a group of its own: what happens to one topic's reader is none of the other's business. */
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> usageContainer(
+            ConsumerProperties properties, Sqlite sqlite, Clock clock) {
+        return container(
+                Topics.USAGE,
+                properties.groupId() + "-usage",
+                new UsageListener(new UsageTable(sqlite.jdbi(), clock)),
+                FailureHandling.untilItSucceeds(),
+                properties);
+    }
+
+    private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            String topic,
+            String groupId,
+            GenericMessageListener<?> listener,
+            CommonErrorHandler failures,
+            ConsumerProperties properties) {
+        ContainerProperties container = new ContainerProperties(topic);
+        container.setGroupId(groupId);
         container.setMessageListener(listener);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setMissingTopicsFatal(false);
         ConcurrentMessageListenerContainer<byte[], byte[]> concurrent = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(Settings.consumer(properties)), container);
-        concurrent.setBeanName("queue-consumer");
-        concurrent.setCommonErrorHandler(FailureHandling.handler(deadLetters));
+        concurrent.setBeanName(groupId);
+        concurrent.setCommonErrorHandler(failures);
         return concurrent;
     }
 
@@ -99,9 +133,11 @@ class ConsumerConfiguration {
                 clock);
     }
 
-    /** Readiness: the listener runs. That it makes progress is told by the lag, which ingest watches. */
+    /** Readiness: the listeners run. That exports make progress is told by the lag, which ingest watches. */
     @Bean
-    HealthIndicator listenerHealthIndicator(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
-        return () -> container.isRunning() ? Health.up().build() : Health.down().build();
+    HealthIndicator listenerHealthIndicator(List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        return () -> containers.stream().allMatch(ConcurrentMessageListenerContainer::isRunning)
+                ? Health.up().build()
+                : Health.down().build();
     }
 }

@@ -48,7 +48,9 @@ public final class Captures {
                 receivedAt,
                 "00000000-0000-4000-8000-000000000001",
                 "00000000-0000-4000-8000-000000000002",
-                "test");
+                "test",
+                "",
+                "");
     }
 
     /** The JSON requests of the scenarios; of all of them when none is named. */

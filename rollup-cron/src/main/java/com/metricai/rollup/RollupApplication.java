@@ -1,5 +1,6 @@
 package com.metricai.rollup;
 
+import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
 import com.metricai.rollup.schedule.Schedule;
@@ -59,8 +60,15 @@ public class RollupApplication {
                     clock,
                     properties.limits().shortestSource());
             RetentionJob retention = new RetentionJob(writer.jdbi(), clickHouse, clock, properties.limits());
+            ErasureJob erasure = new ErasureJob(writer.jdbi(), reader.jdbi(), clickHouse, properties.database(), clock);
             return new Schedule(
-                    rollup, retention, properties.markedEvery(), properties.recentEvery(), properties.retentionEvery());
+                    rollup,
+                    retention,
+                    erasure,
+                    properties.markedEvery(),
+                    properties.recentEvery(),
+                    properties.retentionEvery(),
+                    properties.erasureEvery());
         }
     }
 }

@@ -18,11 +18,12 @@ import org.springframework.validation.annotation.Validated;
  * @param markedEvery between two looks for days that new rows have marked
  * @param recentEvery between two recomputations of today and yesterday
  * @param retentionEvery between two runs of the retention job
+ * @param erasureEvery between two looks for people to be erased
  * @param spanRetention how long spans are kept; must be what queue-consumer is told, as the next two
  * @param eventRetention how long events are kept
  * @param metricRetention how long metric rows are kept
  * @param promptRetention how long prompt summaries and sessions are kept
- * @param auditRetention how long the audit log is kept
+ * @param auditRetention how long the audit log is kept; 31 days at least
  */
 @Validated
 @ConfigurationProperties("metric-ai.rollup")
@@ -34,13 +35,20 @@ public record RollupProperties(
         @DefaultValue("1s") Duration markedEvery,
         @DefaultValue("15m") Duration recentEvery,
         @DefaultValue("1h") Duration retentionEvery,
+        @DefaultValue("2s") Duration erasureEvery,
         @DefaultValue("30d") Duration spanRetention,
         @DefaultValue("30d") Duration eventRetention,
         @DefaultValue("90d") Duration metricRetention,
         @DefaultValue("400d") Duration promptRetention,
         @DefaultValue("365d") Duration auditRetention) {
 
+    /** The schema refuses to delete entries of the last 30 days. */
+    private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
+
     public RollupProperties {
+        if (auditRetention.compareTo(SHORTEST_AUDIT) < 0) {
+            throw new IllegalArgumentException("an audit retention of " + auditRetention + " is below 31 days");
+        }
         // Refuses what is too short.
         OpenDays.shortest(spanRetention, eventRetention, metricRetention);
     }

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param traceId the x-trace-id of the request, a UUID
  * @param requestId the x-request-id of the request, a UUID
  * @param userAgent the client's User-Agent, empty when it sent none
+ * @param team the token's, for records that name no team themselves; empty for none
+ * @param repo the token's, for records that name no repository themselves; empty for none
  */
 public record Envelope(
         String orgId,
@@ -27,7 +29,9 @@ public record Envelope(
         Instant receivedAt,
         String traceId,
         String requestId,
-        String userAgent) {
+        String userAgent,
+        String team,
+        String repo) {
 
     /** Names of the Kafka record's headers. */
     public static final String ORG_ID = "org-id";
@@ -41,6 +45,12 @@ public record Envelope(
     public static final String REQUEST_ID = "x-request-id";
     public static final String USER_AGENT = "user-agent";
 
+    /** Absent when the token has none. */
+    public static final String DEFAULT_TEAM = "default-team";
+
+    /** Absent when the token has none. */
+    public static final String DEFAULT_REPO = "default-repo";
+
     /** The headers of the Kafka record, in a stable order. */
     public Map<String, byte[]> toHeaders() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
@@ -53,6 +63,8 @@ public record Envelope(
         put(headers, TRACE_ID, traceId);
         put(headers, REQUEST_ID, requestId);
         put(headers, USER_AGENT, userAgent);
+        putUnlessEmpty(headers, DEFAULT_TEAM, team);
+        putUnlessEmpty(headers, DEFAULT_REPO, repo);
         return headers;
     }
 
@@ -72,11 +84,23 @@ public record Envelope(
                 Instant.ofEpochMilli(Long.parseLong(get(headers, RECEIVED_AT))),
                 get(headers, TRACE_ID),
                 get(headers, REQUEST_ID),
-                get(headers, USER_AGENT));
+                get(headers, USER_AGENT),
+                getOrEmpty(headers, DEFAULT_TEAM),
+                getOrEmpty(headers, DEFAULT_REPO));
     }
 
     private static void put(Map<String, byte[]> headers, String name, String value) {
         headers.put(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void putUnlessEmpty(Map<String, byte[]> headers, String name, String value) {
+        if (!value.isEmpty()) {
+            put(headers, name, value);
+        }
+    }
+
+    private static String getOrEmpty(Map<String, byte[]> headers, String name) {
+        return headers.containsKey(name) ? get(headers, name) : "";
     }
 
     private static String get(Map<String, byte[]> headers, String name) {

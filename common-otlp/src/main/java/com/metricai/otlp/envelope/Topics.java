@@ -8,5 +8,8 @@ public final class Topics {
     /** Exports that the consumer could not decode or interpret after three retries, with the reason in headers. */
     public static final String DEAD_LETTER = INGEST + "-dlq";
 
+    /** What each token sent, as ingest counted it; see {@link UsageReport}. One partition, so that reports keep their order. */
+    public static final String USAGE = "metric-ai-usage";
+
     private Topics() {}
 }

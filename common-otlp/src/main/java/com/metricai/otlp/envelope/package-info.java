@@ -1,4 +1,4 @@
-/** How an export travels from ingest to the consumer: topic names, header names and the {@code Envelope} record. */
+/** What travels from ingest to the consumer: exports in their {@code Envelope}, and reports of what each token sent. */
 @NullMarked
 package com.metricai.otlp.envelope;
 

@@ -22,23 +22,28 @@ class EnvelopeTest {
             Instant.ofEpochMilli(1_795_305_600_123L),
             "0b2f6e3e-6a64-4a2b-9d6c-1f0f3a9f5f11",
             "5d7c9f0a-9f3e-4c35-8f57-3f1f0a9be222",
-            "OTel-OTLP-Exporter-JavaScript/0.208.0");
+            "OTel-OTLP-Exporter-JavaScript/0.208.0",
+            "infra",
+            "acme/api");
 
-    static List<String> headerNames() {
-        return List.copyOf(GZIPPED.toHeaders().keySet());
+    static List<String> requiredHeaders() {
+        return GZIPPED.toHeaders().keySet().stream()
+                .filter(name -> !name.startsWith("default-"))
+                .toList();
     }
 
     @Test
     void headers_roundTrip() {
-        Envelope plain =
-                new Envelope("日本", "", Signal.METRICS, Encoding.JSON, false, Instant.EPOCH, "trace", "request", "");
+        Envelope plain = new Envelope(
+                "日本", "", Signal.METRICS, Encoding.JSON, false, Instant.EPOCH, "trace", "request", "", "", "");
 
         assertThat(Envelope.ofHeaders(GZIPPED.toHeaders())).isEqualTo(GZIPPED);
         assertThat(Envelope.ofHeaders(plain.toHeaders())).isEqualTo(plain);
+        assertThat(plain.toHeaders()).doesNotContainKeys(Envelope.DEFAULT_TEAM, Envelope.DEFAULT_REPO);
     }
 
     @ParameterizedTest
-    @MethodSource("headerNames")
+    @MethodSource("requiredHeaders")
     void header_missing_isRefusedByName(String name) {
         Map<String, byte[]> headers = GZIPPED.toHeaders();
         headers.remove(name);

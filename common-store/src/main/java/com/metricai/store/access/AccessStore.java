@@ -1,24 +1,25 @@
 package com.metricai.store.access;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** The only writer of orgs, members and tokens. */
+/**
+ * What a start needs of orgs, members and tokens, and who somebody is. Changes that people make are in {@link Orgs},
+ * {@link Members} and {@link Tokens}.
+ */
 public final class AccessStore {
     /** A member of an org, as the dashboard API needs it. */
     public record Membership(String orgId, String orgName, Role role) {}
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Tokens tokens;
 
     public AccessStore(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.tokens = new Tokens(jdbi, clock);
     }
 
     /** Makes the org unless it is there. */
@@ -43,11 +44,15 @@ public final class AccessStore {
                 > 0);
     }
 
-    /** Makes the member, or leaves the one that is there with its role. E-mail addresses are compared in lower case. */
+    /**
+     * Makes the member, or leaves the one that is there with its role. E-mail addresses are compared in lower case.
+     *
+     * @throws ChangeRefused when it is no address
+     */
     public void ensureMember(String email, String orgId, Role role) {
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO members (email, org_id, role, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                email.toLowerCase(Locale.ROOT),
+                Checks.email("email", email),
                 orgId,
                 role.wireName(),
                 clock.millis()));
@@ -55,10 +60,14 @@ public final class AccessStore {
 
     /** The orgs of a person, by name; empty when the address is nobody's. */
     public List<Membership> membershipsOf(String email) {
+        return Checks.email(email).map(this::memberships).orElse(List.of());
+    }
+
+    private List<Membership> memberships(String address) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.id, o.name, m.role FROM members m JOIN orgs o ON o.id = m.org_id
                         WHERE m.email = ? ORDER BY o.name, o.id""")
-                .bind(0, email.toLowerCase(Locale.ROOT))
+                .bind(0, address)
                 .map((rs, ctx) ->
                         new Membership(rs.getString("id"), rs.getString("name"), Role.ofWireName(rs.getString("role"))))
                 .list());
@@ -71,19 +80,8 @@ public final class AccessStore {
      * @return the token, which nobody can read again
      */
     public IngestToken createToken(String orgId, String label, String createdBy) {
-        IngestToken token = IngestToken.random(random);
-        jdbi.useHandle(handle -> handle.execute(
-                """
-                INSERT INTO tokens (id, org_id, label, sha256, last_four, created_at, created_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                UUID.randomUUID().toString(),
-                orgId,
-                label,
-                token.sha256(),
-                token.lastFour(),
-                clock.millis(),
-                createdBy));
-        return token;
+        return tokens.create(orgId, TokenTerms.labelled(label), Actor.local(createdBy))
+                .secret();
     }
 
     /** Whether the org has any token that is not revoked. */

@@ -2,6 +2,8 @@ package com.metricai.store.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,21 +33,33 @@ public final class TokenDirectory {
         this.clock = clock;
     }
 
-    /** Reads all tokens that are not revoked. Throws what Jdbi throws when the store is away. */
+    /** Reads all tokens that are not revoked, with their tags and limits. Throws what Jdbi throws when the store is away. */
     public void refresh() {
         Map<String, Entry> fresh = new HashMap<>();
-        reader.useHandle(handle -> handle.createQuery(
-                        "SELECT sha256, id, org_id, expires_at FROM tokens WHERE revoked_at IS NULL")
-                .map((row, context) -> {
-                    long expiresAt = row.getLong("expires_at");
-                    boolean forever = row.wasNull();
-                    return new Entry(
-                            HEX.formatHex(row.getBytes("sha256")),
-                            new TokenHolder(row.getString("id"), row.getString("org_id")),
-                            forever ? null : Instant.ofEpochMilli(expiresAt));
-                })
+        reader.useHandle(handle -> handle.createQuery("""
+                        SELECT t.sha256, t.id, t.org_id, t.expires_at, t.team, t.repo,
+                          t.requests_per_second, t.bytes_per_second,
+                          o.requests_per_second AS org_requests_per_second, o.bytes_per_second AS org_bytes_per_second
+                        FROM tokens t JOIN orgs o ON o.id = t.org_id WHERE t.revoked_at IS NULL""")
+                .map((row, context) -> entry(row))
                 .forEach(entry -> fresh.put(entry.digest, entry)));
         snapshot = Map.copyOf(fresh);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                HEX.formatHex(row.getBytes("sha256")),
+                new TokenHolder(
+                        row.getString("id"),
+                        row.getString("org_id"),
+                        row.getString("team"),
+                        row.getString("repo"),
+                        new Limits(
+                                Rows.longOrNull(row, "requests_per_second"), Rows.longOrNull(row, "bytes_per_second")),
+                        new Limits(
+                                Rows.longOrNull(row, "org_requests_per_second"),
+                                Rows.longOrNull(row, "org_bytes_per_second"))),
+                Rows.instantOrNull(row, "expires_at"));
     }
 
     /** Whether a refresh ever succeeded. */

@@ -1,4 +1,4 @@
-/** Orgs, members and ingest tokens: who may send and who may see. */
+/** Orgs, members, ingest tokens and the audit log: who may send, who may see, who did what. The only writer of their tables. */
 @NullMarked
 package com.metricai.store.access;
 

@@ -1,5 +1,6 @@
 package com.metricai.api.access;
 
+import com.metricai.api.access.Admission.Refused;
 import com.metricai.api.web.DashboardApiProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,17 +25,25 @@ class Refusals {
         this.loginUrl = properties.access().loginUrl();
     }
 
-    /** 401: no token, or none that is believed. Says where to log in, when this service knows. */
-    void unauthenticated(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, detail);
-        problem.setProperty("loginUrl", loginUrl.isEmpty() ? null : loginUrl);
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    /** With the status and the reason; a 401 says where to log in, when this service knows. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(refused.status(), refused.detail());
+        if (refused.status() == HttpStatus.UNAUTHORIZED) {
+            problem.setProperty("loginUrl", loginUrl.isEmpty() ? null : loginUrl);
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         write(request, response, problem);
     }
 
-    /** 403: known, and not allowed. */
-    void forbidden(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
-        write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, detail));
+    /** 503: the store cannot be read, so that nobody is known. */
+    void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+        write(
+                request,
+                response,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Who you are could not be looked up; try again in a moment. The log of the service says why."));
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)

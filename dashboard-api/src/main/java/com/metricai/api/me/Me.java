@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastIngestAt when the org's newest export was received; null before the first
  * @param lastRollupAt when daily numbers were last brought up to date; null before the first time
+ * @param pseudonymous whether the org shows viewers pseudonyms in place of names
  */
 record Me(
         String email,
@@ -16,7 +17,8 @@ record Me(
         Org org,
         List<OrgRole> orgs,
         @Nullable Instant lastIngestAt,
-        @Nullable Instant lastRollupAt) {
+        @Nullable Instant lastRollupAt,
+        boolean pseudonymous) {
     record Org(String id, String name) {}
 
     record OrgRole(String id, String name, String role) {}

@@ -27,6 +27,7 @@ class MePanel {
                                 each.orgId(), each.orgName(), each.role().wireName()))
                         .toList(),
                 query.lastIngest(viewer.orgId()).orElse(null),
-                query.lastRollup().orElse(null));
+                query.lastRollup().orElse(null),
+                query.isPseudonymous(viewer.orgId()));
     }
 }

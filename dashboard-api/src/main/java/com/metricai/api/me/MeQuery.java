@@ -26,6 +26,13 @@ class MeQuery {
                 .map(Instant::ofEpochMilli));
     }
 
+    boolean isPseudonymous(String orgId) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT pseudonymous FROM orgs WHERE id = :org")
+                .bind("org", orgId)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     Optional<Instant> lastRollup() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT finished_at FROM job_runs WHERE job = 'rollup'")
                 .mapTo(Long.class)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record PromptLine(
         String promptId,
         @Nullable String traceId,
-        String sessionId,
-        String user,
+        ShownSession sessionId,
+        ShownUser user,
         String repo,
         Instant startedAt,
         long durationMs,

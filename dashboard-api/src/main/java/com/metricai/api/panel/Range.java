@@ -47,7 +47,8 @@ public record Range(LocalDate from, LocalDate to) {
         return from.datesUntil(to.plusDays(1)).toList();
     }
 
-    private static LocalDate day(String parameter, String text) {
+    /** A UTC day in the form YYYY-MM-DD. */
+    public static LocalDate day(String parameter, String text) {
         // Four digits of a year: days are compared as text in SQL.
         if (DAY.matcher(text).matches()) {
             try {

@@ -1,5 +1,7 @@
 package com.metricai.api.spans;
 
+import com.metricai.api.panel.ShownSession;
+import com.metricai.api.panel.ShownUser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record SpanTree(
         @Nullable String promptId,
         @Nullable String traceId,
-        String sessionId,
-        String user,
+        ShownSession sessionId,
+        ShownUser user,
         String repo,
         Instant startedAt,
         long durationMs,

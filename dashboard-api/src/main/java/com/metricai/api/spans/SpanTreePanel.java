@@ -31,7 +31,7 @@ class SpanTreePanel {
         if (data.isEmpty()) {
             throw new Missing(promptId == null ? "There is no such trace." : "There is no such prompt.");
         }
-        return TreeShaper.shape(data);
+        return TreeShaper.shape(data, viewer);
     }
 
     private TreeData data(String orgId, @Nullable String promptId, @Nullable String traceId) {

@@ -1,6 +1,7 @@
 package com.metricai.api.spans;
 
 import com.metricai.api.panel.Amounts;
+import com.metricai.api.panel.Viewer;
 import com.metricai.api.spans.SpanTree.Totals;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +34,13 @@ final class TreeShaper {
      * Shapes the answer.
      *
      * @param data not empty
+     * @param viewer who asks
      */
-    static SpanTree shape(TreeData data) {
-        return new TreeShaper(data).shape();
+    static SpanTree shape(TreeData data, Viewer viewer) {
+        return new TreeShaper(data).shape(viewer);
     }
 
-    private SpanTree shape() {
+    private SpanTree shape(Viewer viewer) {
         TreeData.Summary summary = data.summary();
         long start = shown.stream()
                 .mapToLong(SpanRow::startMs)
@@ -52,8 +54,8 @@ final class TreeShaper {
         return new SpanTree(
                 data.promptId(),
                 data.traceId(),
-                summary != null ? summary.sessionId() : first == null ? "" : first.sessionId(),
-                summary != null ? summary.user() : first == null ? "" : first.user(),
+                viewer.session(summary != null ? summary.sessionId() : first == null ? "" : first.sessionId()),
+                viewer.user(summary != null ? summary.user() : first == null ? "" : first.user()),
                 summary != null ? summary.repo() : first == null ? "" : first.repo(),
                 Instant.ofEpochMilli(start),
                 Math.max(0, end - start),

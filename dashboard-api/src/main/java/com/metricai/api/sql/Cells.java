@@ -21,6 +21,10 @@ public record Cells(String table, Conditions where, boolean coarse) {
 
     /** Sums of {@code rollups_daily} by these columns, which may have the day among them. */
     public static Cells ofRollups(PanelRequest request, Collection<String> columns) {
+        if (columns.contains(DAY) && !request.filters().users().isEmpty()) {
+            // Looked up day by day; a coarse table's day has everybody of a team.
+            return new Cells("rollups_daily", Conditions.onUsersDays(request), false);
+        }
         return grain(request, columns)
                 .map(grain -> new Cells(
                         "rollup_grains",

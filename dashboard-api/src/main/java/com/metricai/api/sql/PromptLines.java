@@ -2,6 +2,7 @@ package com.metricai.api.sql;
 
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PromptLine;
+import com.metricai.api.panel.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,13 +22,13 @@ public final class PromptLines {
 
     private PromptLines() {}
 
-    /** The current row. */
-    public static PromptLine read(ResultSet row) throws SQLException {
+    /** The current row, as the caller may see it. */
+    public static PromptLine read(Viewer viewer, ResultSet row) throws SQLException {
         return new PromptLine(
                 row.getString("prompt_id"),
                 row.getString("trace_id"),
-                row.getString("session_id"),
-                row.getString("user"),
+                viewer.session(row.getString("session_id")),
+                viewer.user(row.getString("user")),
                 row.getString("repo"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 Math.max(0, row.getLong("ended_at") - row.getLong("started_at")),

@@ -14,11 +14,19 @@ import org.springframework.validation.annotation.Validated;
  * The settings of this service.
  *
  * @param database the SQLite file that the other services of this host write
+ * @param clientIpHeader the header in which a proxy says where a request came from, for the audit log; empty when there is
+ *     no proxy: anybody can send such a header
+ * @param clickhouseUrl JDBC, with the database; read for nothing but the export of a person's rows
  */
 @Validated
 @ConfigurationProperties("metric-ai.dashboard-api")
 public record DashboardApiProperties(
-        @NotNull Path database, @NotNull @Valid Access access) {
+        @NotNull Path database,
+        @DefaultValue("") String clientIpHeader,
+        @NotBlank String clickhouseUrl,
+        @DefaultValue("default") String clickhouseUser,
+        @DefaultValue("") String clickhousePassword,
+        @NotNull @Valid Access access) {
     /**
      * Whose tokens are believed. There is no default and no way to do without: a service that does not know whom to believe
      * does not start.

@@ -1,7 +1,10 @@
 package com.metricai.api.web;
 
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.ShownSession;
+import com.metricai.api.panel.ShownUser;
 import com.metricai.api.panel.Viewer;
+import com.metricai.store.access.Actor;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -22,7 +25,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(PanelRequest.class, Viewer.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(PanelRequest.class, Viewer.class, Actor.class);
+        SpringDocUtils.getConfig().replaceWithClass(ShownUser.class, String.class);
+        SpringDocUtils.getConfig().replaceWithClass(ShownSession.class, String.class);
     }
 
     @Bean
@@ -32,7 +37,8 @@ class OpenApiConfiguration {
                         .title("metric-ai dashboard API")
                         .version("1")
                         .description("Money is in USD, with up to 6 decimals; days are UTC; durations are in ms unless"
-                                + " the name says otherwise. Errors are problem documents (RFC 9457)."))
+                                + " the name says otherwise. Errors are problem documents (RFC 9457). A request that changes"
+                                + " something needs the header X-Requested-With: metric-ai."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "access",

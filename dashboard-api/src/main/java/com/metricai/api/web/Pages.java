@@ -76,9 +76,10 @@ class Pages implements WebMvcConfigurer {
             return file == null && isPage(path) ? super.getResource("index.html", location) : file;
         }
 
-        /** Not a file that is missing, nor an endpoint. */
+        /** Not a file that is missing, nor an endpoint. People and models have dots in their names, deeper down. */
         private static boolean isPage(String path) {
-            return path.substring(path.lastIndexOf('/') + 1).indexOf('.') < 0
+            boolean isFile = path.startsWith("assets/") || (path.indexOf('/') < 0 && path.indexOf('.') >= 0);
+            return !isFile
                     && !path.equals("api")
                     && !path.startsWith("api/")
                     && !path.startsWith("actuator/")

@@ -5,6 +5,8 @@ import com.metricai.api.panel.Filters;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
 import com.metricai.api.panel.Viewer;
+import com.metricai.api.people.OrgRules;
+import com.metricai.store.access.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,20 +21,26 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Viewer} or the whole {@link PanelRequest} to the endpoints that ask for it. */
+/**
+ * Hands the {@link Viewer}, the {@link Actor} for the audit log, or the whole {@link PanelRequest} to the endpoints that ask
+ * for it, under the rules of the org about names and small teams.
+ */
 @Component
 class PanelArguments implements HandlerMethodArgumentResolver {
     private static final int MAX_VALUES = 500;
 
     private final Clock clock;
+    private final OrgRules rules;
 
-    PanelArguments(Clock clock) {
+    PanelArguments(Clock clock, OrgRules rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == PanelRequest.class || parameter.getParameterType() == Viewer.class;
+        Class<?> type = parameter.getParameterType();
+        return type == PanelRequest.class || type == Viewer.class || type == Actor.class;
     }
 
     @Override
@@ -41,18 +49,25 @@ class PanelArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Viewer viewer = (Viewer) Objects.requireNonNull(
-                request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller");
+        if (parameter.getParameterType() == Actor.class) {
+            return Objects.requireNonNull(
+                    request.getAttribute(Actor.class.getName(), RequestAttributes.SCOPE_REQUEST), "no verified caller");
+        }
+        Viewer viewer = rules.apply((Viewer) Objects.requireNonNull(
+                request.getAttribute(Viewer.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST), "no verified caller"));
         if (parameter.getParameterType() == Viewer.class) {
             return viewer;
         }
+        Range range = Range.parse(request.getParameter("from"), request.getParameter("to"), LocalDate.now(clock));
+        List<String> teams = values(request, "team");
+        rules.checkTeams(viewer, range, teams);
         return new PanelRequest(
                 viewer,
-                Range.parse(request.getParameter("from"), request.getParameter("to"), LocalDate.now(clock)),
+                range,
                 new Filters(
                         values(request, "source"),
-                        values(request, "user"),
-                        values(request, "team"),
+                        rules.usersMeant(viewer, values(request, "user")),
+                        teams,
                         values(request, "repo"),
                         values(request, "model")));
     }

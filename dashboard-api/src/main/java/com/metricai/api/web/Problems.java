@@ -2,6 +2,8 @@ package com.metricai.api.web;
 
 import com.metricai.api.panel.BadParameter;
 import com.metricai.api.panel.Missing;
+import com.metricai.store.access.ChangeRefused;
+import com.metricai.store.clickhouse.ClickHouseAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -34,6 +37,28 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail missing(Missing missing) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(ChangeRefused refused) {
+        return switch (refused.reason()) {
+            case INVALID -> badParameter(new BadParameter(refused.field(), refused.getMessage()));
+            case MISSING -> missing(new Missing(refused.getMessage()));
+            case CONFLICT -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refused.getMessage());
+        };
+    }
+
+    @ExceptionHandler
+    ProblemDetail away(ClickHouseAway away) {
+        log.warn("ClickHouse is away", away);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The store of metrics does not answer; try again in a minute.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, badParameter(UnreadableBody.explained(e)), headers, status, request);
     }
 
     @ExceptionHandler

@@ -24,7 +24,7 @@ class TreeShaperTest {
 
     @Test
     void whatTheClientSays_winsOverTheTree() {
-        SpanTree tree = TreeShaper.shape(new TreeData(
+        SpanTree tree = Trees.shape(new TreeData(
                 "p",
                 "t",
                 Set.of(),
@@ -38,7 +38,7 @@ class TreeShaperTest {
 
     @Test
     void agentsInACircle_haveSomeDepth() {
-        SpanTree tree = TreeShaper.shape(new TreeData(
+        SpanTree tree = Trees.shape(new TreeData(
                 "p",
                 "t",
                 Set.of(),
@@ -62,7 +62,7 @@ class TreeShaperTest {
 
     @Test
     void summary_isWhatStaysWhenEventsAreGone() {
-        SpanTree tree = TreeShaper.shape(new TreeData(
+        SpanTree tree = Trees.shape(new TreeData(
                 "p",
                 null,
                 Set.of(),
@@ -95,7 +95,7 @@ class TreeShaperTest {
     }
 
     private static SpanTree shape(List<SpanRow> spans, List<EventRow> events) {
-        return TreeShaper.shape(new TreeData("p", "t", Set.of(), spans, events, List.of(), null));
+        return Trees.shape(new TreeData("p", "t", Set.of(), spans, events, List.of(), null));
     }
 
     private static SpanRow span(String id, @Nullable String parent, String kind, @Nullable String agent) {

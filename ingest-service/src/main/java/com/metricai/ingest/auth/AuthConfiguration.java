@@ -1,6 +1,7 @@
 package com.metricai.ingest.auth;
 
 import com.metricai.ingest.IngestSettings;
+import com.metricai.store.access.Limits;
 import com.metricai.store.access.TokenDirectory;
 import com.metricai.store.sqlite.Sqlite;
 import java.time.Clock;
@@ -34,7 +35,9 @@ public class AuthConfiguration {
 
     @Bean
     RateLimits rateLimits(IngestSettings settings) {
-        return new RateLimits(settings.rateLimit());
+        return new RateLimits(
+                new Limits((long) settings.rateLimit(), settings.byteRateLimit().toBytes()),
+                settings.maxBody().toBytes());
     }
 
     /** Not ready before the tokens were read once: until then nobody can be let in. */

@@ -3,6 +3,7 @@ package com.metricai.ingest.http;
 import com.metricai.ingest.IngestSettings;
 import com.metricai.ingest.auth.Credentials;
 import com.metricai.ingest.auth.RateLimits;
+import com.metricai.ingest.queue.BrokerWatch;
 import com.metricai.ingest.queue.Intake;
 import com.metricai.ingest.queue.Publisher;
 import com.metricai.otlp.Signal;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -39,17 +39,20 @@ final class ExportHandler {
     private final Credentials credentials;
     private final RateLimits rates;
     private final Intake intake;
+    private final BrokerWatch broker;
     private final BodyReader bodies;
     private final Publisher publisher;
     private final InFlight inFlight;
     private final Ledger ledger;
     private final Clock clock;
+    private final PublishFailures failures = new PublishFailures(System::nanoTime);
 
     ExportHandler(
             IngestSettings settings,
             Credentials credentials,
             RateLimits rates,
             Intake intake,
+            BrokerWatch broker,
             BodyReader bodies,
             Publisher publisher,
             InFlight inFlight,
@@ -59,6 +62,7 @@ final class ExportHandler {
         this.credentials = credentials;
         this.rates = rates;
         this.intake = intake;
+        this.broker = broker;
         this.bodies = bodies;
         this.publisher = publisher;
         this.inFlight = inFlight;
@@ -79,7 +83,7 @@ final class ExportHandler {
                     .orElseThrow(() -> new RejectedException(Rejection.unsupportedType()));
             boolean gzip = MediaTypes.isGzip(headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING))
                     .orElseThrow(() -> new RejectedException(Rejection.unsupportedEncoding()));
-            requireRoom(holder);
+            requireRoom(holder, headers.getContentLength());
             TokenHolder known = holder;
             TraceIds ids = TraceWebFilter.idsOf(request.exchange());
             return export(signal, http, encoding, gzip, known, ids)
@@ -100,13 +104,23 @@ final class ExportHandler {
         };
     }
 
-    private void requireRoom(TokenHolder holder) {
-        if (!rates.tryAcquire(holder.tokenId())) {
-            throw new RejectedException(Rejection.rateLimited(settings.rateLimit()));
-        }
+    private void requireRoom(TokenHolder holder, long contentLength) {
+        requireRate(rates.takeRequest(holder));
+        requireRate(rates.tooManyBytes(
+                holder, Math.min(contentLength, settings.maxBody().toBytes())));
         String closedBecause = intake.closedBecause();
         if (closedBecause != null) {
             throw new RejectedException(Rejection.unavailable("intake_closed", closedBecause));
+        }
+        if (broker.isAway()) {
+            throw new RejectedException(
+                    Rejection.unavailable("broker_away", "the queue cannot be reached: try again in a moment"));
+        }
+    }
+
+    private static void requireRate(@Nullable String limitedBecause) {
+        if (limitedBecause != null) {
+            throw new RejectedException(Rejection.rateLimited(limitedBecause));
         }
     }
 
@@ -114,11 +128,12 @@ final class ExportHandler {
             Signal signal, ServerHttpRequest http, Encoding encoding, boolean gzip, TokenHolder holder, TraceIds ids) {
         InFlight.Share share = inFlight.share();
         return bodies.read(http, encoding, gzip, share)
+                .doOnNext(body -> requireRate(rates.takeBytes(holder, body.received())))
                 // Until here the request holds its share; from here the publication does, even when we stop waiting.
                 .doOnError(e -> share.release())
                 .doOnCancel(share::release)
                 .flatMap(body -> {
-                    ledger.received(holder.tokenId(), signal, body.received());
+                    ledger.received(signal, body.received());
                     Envelope envelope = new Envelope(
                             holder.orgId(),
                             holder.tokenId(),
@@ -128,22 +143,25 @@ final class ExportHandler {
                             clock.instant(),
                             ids.traceId(),
                             ids.requestId(),
-                            userAgent(http));
+                            userAgent(http),
+                            holder.team(),
+                            holder.repo());
                     CompletableFuture<Void> published = publisher
                             .publish(envelope, body.bytes())
                             .whenComplete((nothing, failure) -> share.release());
-                    return Mono.fromFuture(published, true).timeout(settings.answerTimeout());
-                })
-                .then(Mono.defer(() -> {
-                    ledger.accepted(holder.tokenId(), signal);
-                    return Responses.accepted(encoding);
-                }));
+                    return Mono.fromFuture(published, true)
+                            .timeout(settings.answerTimeout())
+                            .then(Mono.defer(() -> {
+                                ledger.accepted(holder, signal, body.received());
+                                return Responses.accepted(encoding);
+                            }));
+                });
     }
 
     private Mono<ServerResponse> rejected(
             Throwable thrown, @Nullable TokenHolder holder, Encoding answerIn, TraceIds ids) {
         Rejection rejection = rejection(thrown, ids);
-        ledger.rejected(holder == null ? Ledger.NOBODY : holder.tokenId(), rejection.reason());
+        ledger.rejected(holder, rejection);
         return Responses.rejected(answerIn, rejection);
     }
 
@@ -158,11 +176,12 @@ final class ExportHandler {
             ids.addTo(log.atError()).log("the broker takes smaller records than max-body: raise its message.max.bytes");
             return Rejection.tooLarge(settings.maxBody().toBytes());
         }
-        boolean isExpected = thrown instanceof TimeoutException || thrown instanceof KafkaException;
-        ids.addTo(log.atLevel(isExpected ? Level.WARN : Level.ERROR))
-                .addKeyValue("cause", thrown.toString())
-                .setCause(isExpected ? null : thrown)
-                .log("an export could not be published");
+        if (thrown instanceof TimeoutException || thrown instanceof KafkaException) {
+            broker.suspect();
+            failures.log(thrown, ids);
+        } else {
+            ids.addTo(log.atError()).setCause(thrown).log("an export could not be published");
+        }
         return Rejection.unavailable("unavailable", "the queue did not take it in time: try again in a moment");
     }
 

@@ -54,7 +54,7 @@ final class ExportRoutes {
 
     private Mono<ServerResponse> reject(Rejection rejection) {
         ledger.requested();
-        ledger.rejected(Ledger.NOBODY, rejection.reason());
+        ledger.rejected(null, rejection);
         return Responses.rejected(Encoding.JSON, rejection);
     }
 

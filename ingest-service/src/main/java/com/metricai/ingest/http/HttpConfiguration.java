@@ -3,8 +3,10 @@ package com.metricai.ingest.http;
 import com.metricai.ingest.IngestSettings;
 import com.metricai.ingest.auth.Credentials;
 import com.metricai.ingest.auth.RateLimits;
+import com.metricai.ingest.queue.BrokerWatch;
 import com.metricai.ingest.queue.Intake;
 import com.metricai.ingest.queue.Publisher;
+import com.metricai.ingest.usage.UsageCounters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -37,8 +40,8 @@ public class HttpConfiguration {
     }
 
     @Bean
-    Ledger ledger(MeterRegistry registry, InFlight inFlight) {
-        return new Ledger(registry, inFlight);
+    Ledger ledger(MeterRegistry registry, UsageCounters usage, InFlight inFlight) {
+        return new Ledger(registry, usage, inFlight);
     }
 
     /** Platform threads, so that the system shares the processors between them and the event loops. */
@@ -54,6 +57,7 @@ public class HttpConfiguration {
             Credentials credentials,
             RateLimits rates,
             Intake intake,
+            BrokerWatch broker,
             Publisher publisher,
             InFlight inFlight,
             Ledger ledger,
@@ -65,12 +69,18 @@ public class HttpConfiguration {
                 credentials,
                 rates,
                 intake,
+                broker,
                 new BodyReader(settings, heavyWork),
                 publisher,
                 inFlight,
                 ledger,
                 clock);
         return new ExportRoutes(exports, hint, ledger).routes();
+    }
+
+    @Bean
+    WebFilter dateHeader(Clock clock) {
+        return new DateHeader(clock);
     }
 
     @Bean

@@ -75,14 +75,8 @@ public record Rejection(String reason, int httpStatus, int grpcCode, boolean ret
         return new Rejection("grpc", 415, UNIMPLEMENTED, false, GRPC_HINT);
     }
 
-    static Rejection rateLimited(int perSecond) {
-        return new Rejection(
-                "rate_limited",
-                429,
-                RESOURCE_EXHAUSTED,
-                true,
-                "this token sends more than " + perSecond + " requests per second: use one token per person, "
-                        + "or raise INGEST_RATE_LIMIT");
+    static Rejection rateLimited(String message) {
+        return new Rejection("rate_limited", 429, RESOURCE_EXHAUSTED, true, message);
     }
 
     static Rejection unavailable(String reason, String message) {

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
@@ -15,20 +17,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Makes the topics as soon as a broker answers, then watches the backlog. In a thread of its own, so that a broker that is
- * away delays neither the start nor a request.
+ * Makes the topics as soon as a broker answers, then watches the backlog, and whether the broker is there. In threads of
+ * its own, so that a broker that is away delays neither the start nor a request.
  */
 public final class BrokerWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int TIMEOUT_MS = 5_000;
+    private static final int PROBE_TIMEOUT_MS = 1_500;
 
     private final IngestSettings settings;
     private final BacklogWatch backlog;
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("broker-watch").daemon().factory());
+    // Two threads: a look at the backlog may wait for seconds, and a question whether the broker is there must not.
+    private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("broker-watch-", 0).daemon().factory());
     private volatile boolean topicsReady;
     private volatile boolean reachable;
+    private volatile boolean away;
+    private final AtomicBoolean probing = new AtomicBoolean();
 
     public BrokerWatch(IngestSettings settings, Clock clock, Intake intake) {
         this.settings = settings;
@@ -51,15 +57,67 @@ public final class BrokerWatch implements AutoCloseable {
         return reachable;
     }
 
+    /**
+     * Whether the broker is known to be away: it did not answer the last question, and none was answered since. Until it is
+     * known that it is back, which takes a second or two, nothing need be tried with it.
+     */
+    public boolean isAway() {
+        return away;
+    }
+
+    /** Says that something failed that may be the broker's fault: it is asked, and again and again until it answers. */
+    public void suspect() {
+        if (probing.compareAndSet(false, true)) {
+            try {
+                schedule.execute(this::probe);
+            } catch (RejectedExecutionException e) {
+                probing.set(false);
+            }
+        }
+    }
+
+    private void probe() {
+        try (Admin admin = Admin.create(adminSettings(PROBE_TIMEOUT_MS))) {
+            admin.describeCluster().nodes().get();
+            found();
+            probing.set(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            missed(e);
+            Future<?> _ = schedule.schedule(this::probe, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void found() {
+        reachable = true;
+        if (away) {
+            away = false;
+            log.info("the broker answers again");
+        }
+    }
+
+    private void missed(Exception e) {
+        reachable = false;
+        if (!away) {
+            away = true;
+            log.atWarn()
+                    .addKeyValue("bootstrapServers", settings.bootstrapServers())
+                    .addKeyValue("cause", e.toString())
+                    .log("the broker does not answer: exports are answered 503 until it does");
+        }
+    }
+
     private void makeTopics() {
-        KafkaAdmin admin = new KafkaAdmin(adminSettings());
+        KafkaAdmin admin = new KafkaAdmin(adminSettings(TIMEOUT_MS));
         admin.setOperationTimeout((int) Duration.ofMillis(TIMEOUT_MS).toSeconds());
         // A changed retention or size limit reaches topics that are there already.
         admin.setModifyTopicConfigs(true);
         try {
-            admin.createOrModifyTopics(TopicSettings.ingest(settings), TopicSettings.deadLetter(settings));
+            admin.createOrModifyTopics(
+                    TopicSettings.ingest(settings), TopicSettings.deadLetter(settings), TopicSettings.usage(settings));
             topicsReady = true;
-            reachable = true;
+            found();
             log.info("the topics are ready");
             Future<?> _ = schedule.scheduleWithFixedDelay(
                     this::checkBacklog, 0, settings.backlogCheck().toMillis(), TimeUnit.MILLISECONDS);
@@ -69,33 +127,34 @@ public final class BrokerWatch implements AutoCloseable {
                     .addKeyValue("bootstrapServers", settings.bootstrapServers())
                     .addKeyValue("cause", e.toString())
                     .log("the topics could not be made; it is tried again");
+            suspect();
             Future<?> _ = schedule.schedule(this::makeTopics, RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void checkBacklog() {
         // A new client each time: every 30 s that costs nothing, and no state of a broken connection stays.
-        try (Admin admin = Admin.create(adminSettings())) {
+        try (Admin admin = Admin.create(adminSettings(TIMEOUT_MS))) {
             backlog.check(admin);
-            reachable = true;
+            found();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            reachable = false;
             log.atWarn().addKeyValue("cause", e.toString()).log("the backlog could not be checked");
+            suspect();
         }
     }
 
-    private Map<String, Object> adminSettings() {
+    private Map<String, Object> adminSettings(int timeoutMs) {
         return Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "ingest-service-admin",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS,
+                timeoutMs,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS);
+                timeoutMs);
     }
 
     @Override

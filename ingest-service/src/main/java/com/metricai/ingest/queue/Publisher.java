@@ -3,14 +3,17 @@ package com.metricai.ingest.queue;
 import com.metricai.ingest.IngestSettings;
 import com.metricai.otlp.envelope.Envelope;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.otlp.envelope.UsageReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes exports and tells when the broker has them for good. The counters balance: published = acknowledged + failed +
+ * Publishes exports, and reports of usage, and tells when the broker has them for good. The counters balance: published = acknowledged + failed +
  * under way. A failed one may still have arrived (its acknowledgement got lost), so acknowledged ≤ appended.
  */
 public final class Publisher implements AutoCloseable {
@@ -56,24 +59,46 @@ public final class Publisher implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Publishes what tokens sent; never blocks. It counts with none of the exports.
+     *
+     * @return as of {@link #publish}
+     */
+    public CompletableFuture<Void> report(UsageReport report) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        ProducerRecord<byte[], byte[]> usage =
+                new ProducerRecord<>(Topics.USAGE, report.reporter().getBytes(StandardCharsets.UTF_8), report.toJson());
+        try {
+            senders.execute(() -> send(usage, failure -> settle(done, failure)));
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
     private void send(Envelope envelope, byte[] body, CompletableFuture<Void> done) {
         // No key: records spread over the partitions, and one org may fill them all.
         ProducerRecord<byte[], byte[]> export = new ProducerRecord<>(Topics.INGEST, null, body);
         envelope.toHeaders().forEach(export.headers()::add);
         published.increment();
+        send(export, failure -> {
+            (failure == null ? acknowledged : failed).increment();
+            settle(done, failure);
+        });
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message, Consumer<@Nullable Exception> outcome) {
         try {
-            Future<?> _ = producer.send(export, (metadata, failure) -> settle(done, failure));
+            Future<?> _ = producer.send(message, (metadata, failure) -> outcome.accept(failure));
         } catch (RuntimeException e) {
-            settle(done, e);
+            outcome.accept(e);
         }
     }
 
-    private void settle(CompletableFuture<Void> done, @Nullable Exception failure) {
+    private static void settle(CompletableFuture<Void> done, @Nullable Exception failure) {
         if (failure == null) {
-            acknowledged.increment();
             done.complete(null);
         } else {
-            failed.increment();
             done.completeExceptionally(failure);
         }
     }

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The two topics as ingest makes them. */
+/** The topics as ingest makes them. */
 final class TopicSettings {
+    private static final Duration USAGE_RETENTION = Duration.ofDays(7);
+
     private TopicSettings() {}
 
     static NewTopic ingest(IngestSettings settings) {
@@ -19,16 +21,27 @@ final class TopicSettings {
         return topic(Topics.DEAD_LETTER, settings.deadLetterRetention(), settings);
     }
 
+    /** One partition: the reports of a process must be read in the order in which it made them. */
+    static NewTopic usage(IngestSettings settings) {
+        return new NewTopic(Topics.USAGE, 1, settings.replicationFactor())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(USAGE_RETENTION.toMillis()),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings))));
+    }
+
     private static NewTopic topic(String name, Duration retention, IngestSettings settings) {
         long maxRecord = settings.maxBody().toBytes() + ProducerSettings.HEADROOM_BYTES;
-        // With acks=all: of three replicas two must have a record before it is acknowledged.
-        int minInSync = Math.max(1, settings.replicationFactor() - 1);
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(maxRecord),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings)),
                         // As the producer sent it: the broker need not unpack anything.
                         TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"));
+    }
+
+    /** With acks=all: of three replicas two must have a record before it is acknowledged. */
+    private static int minInSync(IngestSettings settings) {
+        return Math.max(1, settings.replicationFactor() - 1);
     }
 }

@@ -8,6 +8,8 @@ import com.metricai.ingest.IngestRig;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.Encoding;
 import com.metricai.otlp.envelope.Envelope;
+import com.metricai.store.access.IngestToken;
+import com.metricai.store.access.TokenTerms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,7 +98,9 @@ class ExportContractTest {
                         envelope.receivedAt(),
                         traceId,
                         response.headers().firstValue("x-request-id").orElseThrow(),
-                        "OTel-OTLP-Exporter-JavaScript/0.208.0"));
+                        "OTel-OTLP-Exporter-JavaScript/0.208.0",
+                        "",
+                        ""));
         assertThat(envelope.receivedAt())
                 .isBetween(before.minusMillis(1), Instant.now().plusMillis(1));
     }
@@ -338,13 +342,37 @@ class ExportContractTest {
         String metrics = rig.get("/actuator/prometheus");
         assertThat(metrics)
                 .contains("ingest_requests_total")
-                .contains("ingest_accepted_total{signal=\"metrics\",token=\"" + rig.tokenId("first") + "\"}")
-                .contains("ingest_rejected_total{reason=\"bad_request\",token=\"" + rig.tokenId("first") + "\"}")
+                .contains("ingest_accepted_total{signal=\"metrics\"}")
+                .contains("ingest_rejected_total{reason=\"bad_request\"}")
                 .contains("ingest_received_bytes_total")
                 .contains("ingest_published_total")
                 .contains("ingest_acknowledged_total")
                 .contains("ingest_in_flight_bytes 0.0")
-                .doesNotContain(rig.token());
+                .doesNotContain(rig.token(), rig.tokenId("first"));
+    }
+
+    @Test
+    void defaultTags_ofTheTokenTravelWithTheExport() throws Exception {
+        String traceId = UUID.randomUUID().toString();
+        IngestToken tagged = rig.tokens()
+                .create(
+                        IngestRig.ORG,
+                        new TokenTerms("tagged", null, "infra", "acme/api", null, null),
+                        IngestRig.TESTER)
+                .secret();
+        Awaitility.await()
+                .until(() -> rig.post(
+                                        "/v1/logs",
+                                        "{}".getBytes(UTF_8),
+                                        "Authorization",
+                                        "Bearer " + tagged.text(),
+                                        "x-trace-id",
+                                        traceId)
+                                .statusCode()
+                        == 200);
+        assertThat(envelope(published(traceId)))
+                .extracting(Envelope::team, Envelope::repo)
+                .containsExactly("infra", "acme/api");
     }
 
     private static void assertAccepted(HttpResponse<byte[]> response) {

@@ -50,7 +50,7 @@ final class EventInterpreter {
                 time.unixMillis(),
                 reader.integer(Names.EVENT_SEQUENCE),
                 name,
-                Identity.of(logRecord.attributes(), resource, scope),
+                Identity.of(logRecord.attributes(), resource, scope, envelope),
                 SpanInterpreter.version(reader, resource),
                 reader.name(Names.PROMPT_ID),
                 logRecord.traceId().isEmpty() ? null : logRecord.traceId(),

@@ -3,30 +3,31 @@ package com.metricai.consumer.interpret;
 import com.metricai.otlp.Attributes;
 import com.metricai.otlp.Resource;
 import com.metricai.otlp.Scope;
+import com.metricai.otlp.envelope.Envelope;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose record it is. Keys are tried in a fixed order; within one key the record wins over the resource; an empty value
- * counts as absent.
+ * counts as absent. Where no key names a team or a repository, the tags of the token do.
  *
  * @param source claude_code, agent_sdk, cowork or other
  * @param user {@code unknown} when no key names one
- * @param team {@code unattributed} when no key names one
- * @param repo {@code owner/name}; {@code unattributed} when no key names one
+ * @param team {@code unattributed} when neither a key nor the token names one
+ * @param repo {@code owner/name}; {@code unattributed} when neither a key nor the token names one
  * @param sessionId the session, or {@code user:} and the user.id where clients are told to leave it out
  */
 public record Identity(String source, String user, String team, String repo, String sessionId) {
     static final String UNKNOWN = "unknown";
     static final String UNATTRIBUTED = "unattributed";
 
-    static Identity of(Attributes record, Resource resource, Scope scope) {
+    static Identity of(Attributes record, Resource resource, Scope scope, Envelope envelope) {
         Lookup lookup = new Lookup(record, resource.attributes());
         return new Identity(
                 source(scope.name(), lookup.first(Names.SERVICE_NAME)),
                 or(lookup.first(Names.USER_EMAIL, Names.ENDUSER_ID, Names.USER, Names.USER_ID), UNKNOWN),
-                or(lookup.first(Names.TEAM_ID, Names.TEAM), UNATTRIBUTED),
-                or(repo(lookup), UNATTRIBUTED),
+                or(lookup.first(Names.TEAM_ID, Names.TEAM), tag(envelope.team())),
+                or(repo(lookup), tag(envelope.repo())),
                 sessionId(lookup));
     }
 
@@ -80,6 +81,10 @@ public record Identity(String source, String user, String team, String repo, Str
     private static String sessionId(Lookup lookup) {
         String session = lookup.first(Names.SESSION_ID);
         return session != null ? session : "user:" + or(lookup.first(Names.USER_ID), UNKNOWN);
+    }
+
+    private static String tag(String ofToken) {
+        return ofToken.isBlank() ? UNATTRIBUTED : Reader.cut(ofToken);
     }
 
     private static String or(@Nullable String value, String otherwise) {

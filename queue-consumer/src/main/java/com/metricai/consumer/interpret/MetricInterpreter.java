@@ -96,7 +96,7 @@ final class MetricInterpreter {
         }
         RecordTime time = RecordTime.of(point.timeUnixNano(), envelope.receivedAt());
         tally.note("clock_skew", time.skewed() ? 1 : 0);
-        Identity identity = Identity.of(point.attributes(), resource, scope);
+        Identity identity = Identity.of(point.attributes(), resource, scope, envelope);
         boolean isEdit = measure == Measure.EDIT_ACCEPTS || measure == Measure.EDIT_REJECTS;
         MetricPoint.Dimensions dimensions = new MetricPoint.Dimensions(
                 time.unixNanos() / NANOS_PER_MINUTE * 60,

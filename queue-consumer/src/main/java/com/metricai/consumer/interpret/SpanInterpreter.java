@@ -71,7 +71,7 @@ final class SpanInterpreter {
                 time.day(),
                 time.unixNanos(),
                 durationMs,
-                Identity.of(span.attributes(), resource, scope),
+                Identity.of(span.attributes(), resource, scope, envelope),
                 version(reader, resource),
                 reader.keyName(Names.MODEL),
                 reader.keyName(Names.TOOL_NAME),

@@ -127,7 +127,7 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
         return new Refusal(failure, index);
     }
 
-    private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
+    static String text(ConsumerRecord<?, ?> record, String header) {
         byte[] value = ExportReader.headers(record).get(header);
         return value == null ? "" : new String(value, java.nio.charset.StandardCharsets.UTF_8);
     }

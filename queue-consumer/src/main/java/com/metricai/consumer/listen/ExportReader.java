@@ -38,7 +38,7 @@ final class ExportReader {
         }
     }
 
-    static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+    static Map<String, byte[]> headers(ConsumerRecord<?, ?> record) {
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value());

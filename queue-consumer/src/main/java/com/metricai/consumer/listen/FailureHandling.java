@@ -1,9 +1,14 @@
 package com.metricai.consumer.listen;
 
+import com.metricai.otlp.envelope.Envelope;
 import com.metricai.otlp.envelope.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -17,6 +22,7 @@ import org.sqlite.SQLiteErrorCode;
  * meanwhile; such a record never goes to the dead-letter topic.
  */
 public final class FailureHandling {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandling.class);
     private static final long CONTENT_RETRIES = 3;
     private static final long CONTENT_PAUSE_MS = 200;
     private static final long FIRST_PAUSE_MS = 500;
@@ -31,17 +37,40 @@ public final class FailureHandling {
 
     private FailureHandling() {}
 
-    /** The container's error handler. */
-    public static DefaultErrorHandler handler(KafkaTemplate<byte[], byte[]> deadLetters) {
+    /** For exports. Each dead letter is a line in the log, and counted. */
+    public static DefaultErrorHandler handler(KafkaTemplate<byte[], byte[]> deadLetters, MeterRegistry registry) {
         DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
                 deadLetters, (failed, why) -> new TopicPartition(Topics.DEAD_LETTER, -1));
         recoverer.setAppendOriginalHeaders(false);
-        ExponentialBackOff surroundings = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
-        surroundings.setMaxInterval(LONGEST_PAUSE_MS);
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, surroundings);
+        Counter deadLettered = registry.counter("metric_ai.dead_lettered");
+        ExponentialBackOff surroundings = growingPauses();
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (failed, why) -> {
+                    recoverer.accept(failed, why);
+                    deadLettered.increment();
+                    LOG.atError()
+                            .addKeyValue("orgId", BatchListener.text(failed, Envelope.ORG_ID))
+                            .addKeyValue("traceId", BatchListener.text(failed, Envelope.TRACE_ID))
+                            .addKeyValue("requestId", BatchListener.text(failed, Envelope.REQUEST_ID))
+                            .addKeyValue("partition", failed.partition())
+                            .addKeyValue("offset", failed.offset())
+                            .log("export put to the dead letters");
+                },
+                surroundings);
         handler.setBackOffFunction((failed, why) ->
                 isAboutContent(why) ? new FixedBackOff(CONTENT_PAUSE_MS, CONTENT_RETRIES) : surroundings);
         return handler;
+    }
+
+    /** For what nobody would read among dead letters: tried again for ever with growing pauses. */
+    public static DefaultErrorHandler untilItSucceeds() {
+        return new DefaultErrorHandler(growingPauses());
+    }
+
+    private static ExponentialBackOff growingPauses() {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
+        pauses.setMaxInterval(LONGEST_PAUSE_MS);
+        return pauses;
     }
 
     /** Whether trying again cannot help. */

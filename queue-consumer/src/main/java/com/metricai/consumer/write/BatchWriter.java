@@ -1,5 +1,8 @@
 package com.metricai.consumer.write;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.metricai.consumer.interpret.EventRow;
 import com.metricai.consumer.interpret.Identity;
 import com.metricai.consumer.interpret.Interpreted;
@@ -21,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a batch of exports says, in one transaction: rows, sessions, prompts, the state of cumulative series, the
- * fingerprints, the outbox, the dirty marks and the books. Whatever of it was written before is left as it is.
+ * fingerprints, the outbox, the dirty marks and the books. Whatever of it was written before is left as it is; what people
+ * who were erased sent before is dropped.
  */
 public final class BatchWriter {
+    private static final String DROPPED_ERASED = "dropped:erased";
+
     private final Jdbi jdbi;
     private final Clock clock;
     private final Duration shortestRetention;
@@ -57,9 +63,11 @@ public final class BatchWriter {
         private final List<SessionTable.Seen> sessions = new ArrayList<>();
         private final List<EventRow> freshEvents = new ArrayList<>();
         private final Set<DirtyDays.Mark> dirty = new HashSet<>();
+        private final Erased erased;
 
         Transaction(Handle handle) {
             this.handle = handle;
+            this.erased = new Erased(handle);
             this.firstOpenDay =
                     OpenDays.first(clock.instant(), shortestRetention).toString();
         }
@@ -81,8 +89,10 @@ public final class BatchWriter {
         }
 
         private void spans(Interpreted.Spans spans) {
-            List<SpanRow> open =
-                    spans.rows().stream().filter(row -> isOpen(row.day())).toList();
+            List<SpanRow> rows = spans.rows().stream()
+                    .filter(row -> !erased.drops(spans.envelope(), row.identity(), NANOSECONDS.toMillis(row.startNs())))
+                    .toList();
+            List<SpanRow> open = rows.stream().filter(row -> isOpen(row.day())).toList();
             List<SpanRow> fresh = SpanTable.insert(handle, open);
             for (SpanRow row : fresh) {
                 sessions.add(SessionTable.seen(row));
@@ -90,16 +100,15 @@ public final class BatchWriter {
                         row.orgId(), row.day(), row.identity().user()));
             }
             report(spans, fresh.stream().map(row -> new Reporter(row.identity(), row.clientVersion())));
-            books.add(
-                    spans,
-                    fresh.size(),
-                    open.size() - fresh.size(),
-                    spans.rows().size() - open.size());
+            books.add(spans, fresh.size(), open.size() - fresh.size(), rows.size() - open.size());
+            books.add(spans, DROPPED_ERASED, spans.rows().size() - rows.size());
         }
 
         private void events(Interpreted.Events events) {
-            List<EventRow> open =
-                    events.rows().stream().filter(row -> isOpen(row.day())).toList();
+            List<EventRow> rows = events.rows().stream()
+                    .filter(row -> !erased.drops(events.envelope(), row.identity(), row.timeMs()))
+                    .toList();
+            List<EventRow> open = rows.stream().filter(row -> isOpen(row.day())).toList();
             List<EventRow> fresh = EventTable.insert(handle, open);
             for (EventRow row : fresh) {
                 sessions.add(SessionTable.seen(row));
@@ -108,11 +117,8 @@ public final class BatchWriter {
             }
             freshEvents.addAll(fresh);
             report(events, fresh.stream().map(row -> new Reporter(row.identity(), row.clientVersion())));
-            books.add(
-                    events,
-                    fresh.size(),
-                    open.size() - fresh.size(),
-                    events.rows().size() - open.size());
+            books.add(events, fresh.size(), open.size() - fresh.size(), rows.size() - open.size());
+            books.add(events, DROPPED_ERASED, events.rows().size() - rows.size());
         }
 
         private void metrics(Interpreted.Metrics metrics) {
@@ -125,7 +131,10 @@ public final class BatchWriter {
                 return;
             }
             String orgId = metrics.envelope().orgId();
-            List<MetricPoint> open = metrics.points().stream()
+            List<MetricPoint> points = metrics.points().stream()
+                    .filter(point -> !isErased(metrics, point))
+                    .toList();
+            List<MetricPoint> open = points.stream()
                     .filter(point -> isOpen(point.dimensions().day()))
                     .toList();
             List<MetricPoint> deltas = new ArrayList<>(open.size());
@@ -142,11 +151,27 @@ public final class BatchWriter {
             SessionTable.addMetricDays(handle, orgId, deltas);
             List<Interpreted.SessionSeen> seen = metrics.sessions().stream()
                     .filter(session -> isOpen(Days.of(session.timeMs())))
+                    .filter(session -> !erased.drops(metrics.envelope(), session.identity(), session.timeMs()))
                     .toList();
             seen.forEach(session -> sessions.add(SessionTable.seen(orgId, session)));
             report(metrics, seen.stream().map(session -> new Reporter(session.identity(), session.clientVersion())));
-            books.add(metrics, deltas.size(), 0, metrics.points().size() - open.size());
+            books.add(metrics, deltas.size(), 0, points.size() - open.size());
+            books.add(metrics, DROPPED_ERASED, metrics.points().size() - points.size());
             books.add(metrics, "dropped:not_increased", overtaken);
+        }
+
+        /**
+         * A point counts from the minute that it is put under. Of a running total that is dropped the value is remembered
+         * all the same: the next one would else bring back what was erased.
+         */
+        private boolean isErased(Interpreted.Metrics metrics, MetricPoint point) {
+            MetricPoint.Dimensions dimensions = point.dimensions();
+            boolean drops =
+                    erased.drops(metrics.envelope(), dimensions.identity(), SECONDS.toMillis(dimensions.minute()));
+            if (drops && isOpen(dimensions.day())) {
+                delta(metrics.envelope().orgId(), point);
+            }
+            return drops;
         }
 
         private @Nullable MetricPoint delta(String orgId, MetricPoint point) {

@@ -5,13 +5,19 @@ import static com.metricai.consumer.interpret.Samples.attributes;
 import static com.metricai.consumer.interpret.Samples.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.metricai.consumer.Captures;
 import com.metricai.otlp.Attributes;
 import com.metricai.otlp.Scope;
+import com.metricai.otlp.Signal;
+import com.metricai.otlp.envelope.Encoding;
+import com.metricai.otlp.envelope.Envelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityTest {
+    private static final Envelope UNTAGGED = envelope("", "");
+
     @Test
     void user_isTheFirstKeyInOrder() {
         assertThat(of("user.id", "4", "user", "3", "enduser.id", "2", "user.email", "1")
@@ -25,17 +31,17 @@ class IdentityTest {
 
     @Test
     void user_ofRecordWinsWithinAKeyOnly() {
-        assertThat(Identity.of(attributes("user", "record"), resource("user", "resource"), SCOPE)
+        assertThat(Identity.of(attributes("user", "record"), resource("user", "resource"), SCOPE, UNTAGGED)
                         .user())
                 .isEqualTo("record");
-        assertThat(Identity.of(attributes("user", "record"), resource("user.email", "resource"), SCOPE)
+        assertThat(Identity.of(attributes("user", "record"), resource("user.email", "resource"), SCOPE, UNTAGGED)
                         .user())
                 .isEqualTo("resource");
     }
 
     @Test
     void user_thatIsEmptyCountsAsAbsent() {
-        assertThat(Identity.of(attributes("user", ""), resource("user", "resource"), SCOPE)
+        assertThat(Identity.of(attributes("user", ""), resource("user", "resource"), SCOPE, UNTAGGED)
                         .user())
                 .isEqualTo("resource");
         assertThat(of("user.email", "", "user.id", "4").user()).isEqualTo("4");
@@ -110,7 +116,7 @@ class IdentityTest {
         "checkout, other"
     })
     void source_isToldByServiceName(String service, String source) {
-        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", service), SCOPE)
+        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", service), SCOPE, UNTAGGED)
                         .source())
                 .isEqualTo(source);
     }
@@ -118,7 +124,7 @@ class IdentityTest {
     @Test
     void source_ofClientsScopeIsClaudeCodeWhateverTheService() {
         Scope scope = new Scope("com.anthropic.claude_code.events", "2", Attributes.EMPTY);
-        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", "checkout"), scope)
+        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", "checkout"), scope, UNTAGGED)
                         .source())
                 .isEqualTo("claude_code");
         assertThat(of().source()).isEqualTo("other");
@@ -131,7 +137,24 @@ class IdentityTest {
                 .isEqualTo("user:u");
     }
 
+    @Test
+    void tagsOfTheToken_standInWhereNothingIsNamed() {
+        Envelope tagged = envelope("infra", "acme/api");
+        Identity silent = Identity.of(attributes(), resource("team", "", "repo", ""), SCOPE, tagged);
+        assertThat(silent.team()).isEqualTo("infra");
+        assertThat(silent.repo()).isEqualTo("acme/api");
+
+        Identity named = Identity.of(attributes("team", "web"), resource("repo", "acme/web"), SCOPE, tagged);
+        assertThat(named.team()).isEqualTo("web");
+        assertThat(named.repo()).isEqualTo("acme/web");
+    }
+
+    private static Envelope envelope(String team, String repo) {
+        return new Envelope(
+                "acme", "token", Signal.LOGS, Encoding.JSON, false, Captures.RECEIVED, "t", "r", "test", team, repo);
+    }
+
     private static Identity of(Object... keysAndValues) {
-        return Identity.of(attributes(keysAndValues), resource(), SCOPE);
+        return Identity.of(attributes(keysAndValues), resource(), SCOPE, UNTAGGED);
     }
 }

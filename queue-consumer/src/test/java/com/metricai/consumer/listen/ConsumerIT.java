@@ -13,13 +13,17 @@ import com.metricai.consumer.NaiveReader;
 import com.metricai.consumer.TestEngine;
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.Signal;
+import com.metricai.otlp.envelope.UsageReport;
+import com.metricai.otlp.envelope.UsageReport.Usage;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.sqlite.Sqlite;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,7 +133,7 @@ class ConsumerIT {
         topics.send(Signal.LOGS, good);
         topics.send(Signal.LOGS, MALFORMED);
         topics.send(Signal.LOGS, other);
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext context = run(engine.jdbcUrl())) {
             await().atMost(SOON).until(() -> topics.committed(GROUP) == 3);
 
             assertThat(number("SELECT count(DISTINCT session_id) FROM events")).isEqualTo(2);
@@ -139,10 +143,51 @@ class ConsumerIT {
             assertThat(header(dead.getFirst(), "kafka_dlt-exception-message")).contains("not decodable");
             assertThat(header(dead.getFirst(), "org-id")).isEqualTo("acme");
             assertThat(events("export refused")).as("once and three times more").hasSize(4);
+            assertThat(events("export put to the dead letters"))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getKeyValuePairs().toString())
+                            .contains("orgId=\"acme\"")
+                            .contains("traceId=\"00000000-0000-4000-8000-000000000001\""));
+            assertThat(context.getBean(MeterRegistry.class)
+                            .counter("metric_ai.dead_lettered")
+                            .count())
+                    .isEqualTo(1);
             assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'duplicate'"))
                     .as("what lies before it is not stored again")
                     .isZero();
         }
+    }
+
+    @Test
+    void usageReports_countOnce_andUnreadableOnesAreLeftOut() throws Exception {
+        Instant at = Instant.parse("2026-11-22T10:59:59.999Z");
+        UsageReport first = report(1, new Usage("acme", "t", 3, 300, 1, 2, at));
+        UsageReport second = report(
+                2,
+                new Usage("acme", "t", 1, 100, 0, 0, at.minusMillis(10)),
+                new Usage("acme", "t", 10, 1000, 0, 0, at.plusMillis(1)));
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            topics.sendUsage(first.toJson());
+            topics.sendUsage("{\"reporter\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+            topics.sendUsage(first.toJson());
+            topics.sendUsage(second.toJson());
+            topics.sendUsage(first.toJson());
+            topics.sendUsage(new UsageReport("other", 1, at, List.of(new Usage("acme", "u", 1, 1, 0, 0, at))).toJson());
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM usage_reporters") == 2);
+        }
+        List<String> hours = sqlite.jdbi()
+                .withHandle(handle -> handle.select("SELECT token_id || ' ' || (hour / 3600000 % 24) || ' ' || requests"
+                                + " || ' ' || bytes || ' ' || limited || ' ' || refused || ' ' || (last_at % 1000)"
+                                + " FROM token_usage ORDER BY token_id, hour")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(hours).containsExactly("t 10 4 400 1 2 999", "t 11 10 1000 0 0 0", "u 10 1 1 0 0 999");
+        assertThat(events("usage report left out: field tokens is missing")).hasSize(1);
+        assertThat(number("SELECT count(*) FROM books")).isZero();
+    }
+
+    private static UsageReport report(long sequence, Usage... tokens) {
+        return new UsageReport("reporter", sequence, Instant.parse("2026-11-22T11:00:00Z"), List.of(tokens));
     }
 
     @Test
@@ -241,7 +286,7 @@ class ConsumerIT {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(BatchListener.class);
+        return (Logger) LoggerFactory.getLogger(BatchListener.class.getPackageName());
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

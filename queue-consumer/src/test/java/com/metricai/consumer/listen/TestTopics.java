@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The two topics as ingest makes and fills them, of one partition so that the order of records is known. */
+/** The topics as ingest makes and fills them, of one partition so that the order of records is known. */
 final class TestTopics implements AutoCloseable {
     static final TopicPartition INGEST = new TopicPartition(Topics.INGEST, 0);
     private static final TopicPartition DEAD_LETTER = new TopicPartition(Topics.DEAD_LETTER, 0);
@@ -39,7 +39,8 @@ final class TestTopics implements AutoCloseable {
                 new ByteArraySerializer());
         admin.createTopics(List.of(
                         new NewTopic(Topics.INGEST, Optional.of(1), Optional.empty()),
-                        new NewTopic(Topics.DEAD_LETTER, Optional.of(1), Optional.empty())))
+                        new NewTopic(Topics.DEAD_LETTER, Optional.of(1), Optional.empty()),
+                        new NewTopic(Topics.USAGE, Optional.of(1), Optional.empty())))
                 .all()
                 .get();
     }
@@ -54,6 +55,10 @@ final class TestTopics implements AutoCloseable {
                 .toHeaders()
                 .forEach((name, value) -> record.headers().add(name, value));
         producer.send(record).get();
+    }
+
+    void sendUsage(byte[] json) throws Exception {
+        producer.send(new ProducerRecord<>(Topics.USAGE, json)).get();
     }
 
     /** The consumer group's; -1 when it has committed nothing. */

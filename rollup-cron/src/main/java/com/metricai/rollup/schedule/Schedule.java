@@ -1,5 +1,6 @@
 package com.metricai.rollup.schedule;
 
+import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
 import java.time.Duration;
@@ -25,10 +26,19 @@ public final class Schedule implements AutoCloseable {
      * @param marked between two looks for marks
      * @param recent between two recomputations of today and yesterday
      * @param retention between two runs of the retention job
+     * @param erasure between two looks for people to be erased
      */
-    public Schedule(RollupJob rollup, RetentionJob retentionJob, Duration marked, Duration recent, Duration retention) {
+    public Schedule(
+            RollupJob rollup,
+            RetentionJob retentionJob,
+            ErasureJob erasureJob,
+            Duration marked,
+            Duration recent,
+            Duration retention,
+            Duration erasure) {
         every(marked, Duration.ZERO, "rollup of marked days", rollup::rollUpMarked);
         every(recent, recent, "rollup of recent days", rollup::rollUpRecent);
+        every(erasure, erasure, "erasure", erasureJob::run);
         every(retention, Duration.ofMinutes(1), "retention", () -> {
             retentionJob.deleteOld();
             retentionJob.setMetricsTtl();

@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
         name = "metric-ai",
         description = "The OpenTelemetry backend for teams that use Claude Code.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TokenCommand.class, AccessTokenCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            MemberCommand.class,
+            OrgCommand.class,
+            AccessTokenCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class MetricAi {
     private MetricAi() {}
 

@@ -3,6 +3,7 @@ package com.metricai.standalone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.standalone.e2e.Commands.Result;
+import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,105 @@ class CommandLineIT {
     }
 
     @Test
+    void token_livesByTheCommandLine() {
+        String secret = Commands.run(
+                        "token",
+                        "create",
+                        "--label",
+                        "ci machine",
+                        "--expires",
+                        "90d",
+                        "--team",
+                        "infra",
+                        "--data",
+                        data())
+                .out()
+                .strip();
+        Await.until("it is taken", Duration.ofSeconds(5), () -> ingestStatus(secret) == 200);
+        String id = idOf(line("ci machine", "active"));
+        Await.until(
+                "its use is reported",
+                Duration.ofSeconds(30),
+                () -> !line("ci machine", "active").contains("not yet"));
+
+        Result rotated = Commands.run("token", "rotate", id, "--overlap", "0m", "--data", data());
+        assertThat(rotated.out()).matches("mai_[0-9A-Za-z]{38}\\R");
+        assertThat(rotated.err()).contains("The new token has the id");
+        Await.until(
+                "the new one is taken",
+                Duration.ofSeconds(5),
+                () -> ingestStatus(rotated.out().strip()) == 200);
+        Await.until("the old one is not", Duration.ofSeconds(5), () -> ingestStatus(secret) == 401);
+        assertClearRefusal(Commands.run("token", "rotate", id, "--data", data()), "rotate one that is valid");
+
+        String fresh = idOf(line("ci machine", "active"));
+        assertThat(Commands.run("token", "revoke", fresh, "--data", data()).out())
+                .contains("is revoked");
+        Await.until(
+                "it is refused",
+                Duration.ofSeconds(5),
+                () -> ingestStatus(rotated.out().strip()) == 401);
+        assertThat(Commands.run("token", "revoke", fresh, "--data", data()).code())
+                .as("again")
+                .isZero();
+        assertClearRefusal(Commands.run("token", "revoke", "nobody", "--data", data()), "token list shows them all");
+        assertThat(audited(id)).containsExactly("token.created cli done", "token.rotated cli done");
+        assertThat(audited(fresh)).containsExactly("token.revoked cli done");
+    }
+
+    @Test
+    void tokenWithNonsense_isRefusedInOneLine() {
+        assertClearRefusal(
+                Commands.run("token", "create", "--label", "x", "--expires", "soon", "--data", data()), "such as 30m");
+        assertClearRefusal(Commands.run("token", "create", "--label", " ", "--data", data()), "1 to 200 characters");
+        assertClearRefusal(Commands.run("token", "create", "--label", "a\nb", "--data", data()), "control characters");
+    }
+
+    @Test
+    void doctor_findsAllWell_orSaysWhatIsNot() {
+        String url = "http://127.0.0.1:" + suite.ingestPort;
+        Result well = Commands.run("doctor", "--url", url, "--token", suite.token());
+        assertThat(well.out()).contains("✓ traces", "✓ clock", "All is well.").doesNotContain("✗", suite.token());
+        assertThat(well.code()).isZero();
+
+        String typo = suite.token().substring(0, suite.token().length() - 1) + "-";
+        Result wrong = Commands.run("doctor", "--url", url + "/v1/logs", "--token", typo);
+        assertThat(wrong.out())
+                .contains("the URL ends in /v1/logs", "its checksum is wrong", "401: this is no ingest token");
+        assertThat(wrong.code()).isEqualTo(1);
+
+        Result dashboard =
+                Commands.run("doctor", "--url", "http://127.0.0.1:" + suite.dashboardPort, "--token", suite.token());
+        assertThat(dashboard.out()).contains("✗ metrics", "Not all is well").doesNotContain(suite.token());
+        assertThat(dashboard.code()).isEqualTo(1);
+    }
+
+    /** Of the list of tokens: the one with this label in this state. */
+    private static String line(String label, String state) {
+        return Commands.run("token", "list", "--data", data())
+                .out()
+                .lines()
+                .filter(line -> line.endsWith(label) && line.contains(" " + state + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String idOf(String line) {
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    private static List<String> audited(String subject) {
+        try (Sqlite sqlite = Sqlite.reader(suite.data.resolve("metric-ai.db"))) {
+            return sqlite.jdbi()
+                    .withHandle(handle -> handle.select(
+                                    "SELECT action || ' ' || actor || ' ' || outcome FROM audit_log WHERE subject = ? ORDER BY id",
+                                    subject)
+                            .mapTo(String.class)
+                            .list());
+        }
+    }
+
+    @Test
     void accessToken_isAloneOnStdout_andTheDashboardKnowsIt() {
         Result result = Commands.run("access-token", "--data", data());
 
@@ -69,9 +170,7 @@ class CommandLineIT {
         Result result = Commands.run("access-token", "--email", "stranger@example.com", "--data", data());
 
         assertThat(result.code()).isZero();
-        assertThat(status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + suite.dashboardPort + "/api/me"))
-                        .header("Cf-Access-Jwt-Assertion", result.out().strip())))
-                .isEqualTo(403);
+        assertThat(dashboardStatus(result.out().strip(), "/api/me")).isEqualTo(403);
     }
 
     @Test
@@ -100,6 +199,27 @@ class CommandLineIT {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertClearRefusal(up(file.toString()), file + " is a file");
+    }
+
+    @Test
+    void operator_isMadeByTheCommandLine_andSeesNoContent() {
+        Result granted = Commands.run("member", "grant", "--email", "Ops@localhost", "--role", "ops", "--data", data());
+        assertThat(granted.code()).as(granted.err()).isZero();
+        assertThat(granted.out()).contains("ops@localhost has the role ops in default.");
+        String token = Commands.run("access-token", "--email", "ops@localhost", "--data", data())
+                .out()
+                .strip();
+        assertThat(dashboardStatus(token, "/api/ops/orgs")).isEqualTo(200);
+        assertThat(dashboardStatus(token, "/api/cost-trend")).isEqualTo(403);
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "admin@localhost", "--role", "ops", "--data", data()),
+                "last admin");
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "x", "--role", "viewer", "--data", data()),
+                "not an e-mail address");
+        assertClearRefusal(
+                Commands.run("member", "grant", "--email", "a@b.example", "--role", "boss", "--data", data()),
+                "viewer, admin or ops");
     }
 
     @Test
@@ -159,6 +279,11 @@ class CommandLineIT {
                 .singleElement()
                 .asString()
                 .contains(saying);
+    }
+
+    private static int dashboardStatus(String jwt, String path) {
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + suite.dashboardPort + path))
+                .header("Cf-Access-Jwt-Assertion", jwt));
     }
 
     private static int ingestStatus(String token) {

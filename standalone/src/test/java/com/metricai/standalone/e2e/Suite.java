@@ -174,6 +174,16 @@ final class Suite implements AutoCloseable {
                 .build());
     }
 
+    /** A change, as the pages make it. */
+    HttpResponse<String> change(String path, String json) {
+        return send(request(dashboardPort, path)
+                .header("Cf-Access-Jwt-Assertion", jwt)
+                .header("X-Requested-With", "metric-ai")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
     /** Ingest's own numbers, as Prometheus reads them. */
     String ingestMetrics() {
         return send(request(ingestPort, "/actuator/prometheus").build()).body();

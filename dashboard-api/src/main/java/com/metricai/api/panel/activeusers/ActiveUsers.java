@@ -1,5 +1,6 @@
 package com.metricai.api.panel.activeusers;
 
+import com.metricai.api.panel.ShownUser;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,5 +18,10 @@ record ActiveUsers(List<DayUsers> days, long dau, long wau, long mau, List<User>
     record DayUsers(LocalDate day, long activeUsers) {}
 
     record User(
-            String user, LocalDate lastActiveDay, long activeDays, BigDecimal costUsd, long sessions, long prompts) {}
+            ShownUser user,
+            LocalDate lastActiveDay,
+            long activeDays,
+            BigDecimal costUsd,
+            long sessions,
+            long prompts) {}
 }

@@ -7,6 +7,7 @@ import com.metricai.api.sql.Cells;
 import com.metricai.api.sql.Conditions;
 import com.metricai.store.daily.Period;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ class ActiveUsersQuery {
     private static final String USER = "user";
     private static final int WEEK = 7;
     private static final int MONTH = 30;
+
+    /** Of equals the first by the name that is shown: the order of the real ones would tell who is who. */
+    private static final Comparator<ActiveUsers.User> DEAREST_FIRST =
+            Comparator.comparing(ActiveUsers.User::costUsd).reversed().thenComparing(ActiveUsers.User::user);
 
     private final Jdbi jdbi;
 
@@ -47,7 +52,9 @@ class ActiveUsersQuery {
                 Activity.usersByDay(activities),
                 days -> distinctInPeriods(
                         handle, request.withRange(request.range().last(days))),
-                Activity.users(activities, repeated(handle, request)));
+                Activity.users(activities, request.viewer()::user, repeated(handle, request)).stream()
+                        .sorted(DEAREST_FIRST)
+                        .toList());
     }
 
     private static ActiveUsers fromDays(Handle handle, PanelRequest request) {
@@ -133,7 +140,8 @@ class ActiveUsersQuery {
     private static List<ActiveUsers.User> users(Handle handle, PanelRequest request) {
         Conditions active = Conditions.onSessionDays(request);
         Conditions spent = Conditions.withModel(request);
-        return handle.createQuery("""
+        return handle
+                .createQuery("""
                         WITH active AS (
                           SELECT user, max(day) AS last_day, count(DISTINCT day) AS days,
                                  count(DISTINCT session_id) AS sessions
@@ -142,17 +150,18 @@ class ActiveUsersQuery {
                           SELECT user, sum(cost_micros) AS micros, sum(prompts) AS prompts
                           FROM rollups_daily WHERE %s GROUP BY user)
                         SELECT active.*, coalesce(spent.micros, 0) AS micros, coalesce(spent.prompts, 0) AS prompts
-                        FROM active LEFT JOIN spent USING (user)
-                        ORDER BY micros DESC, user""".formatted(active.sql(), spent.sql()))
+                        FROM active LEFT JOIN spent USING (user)""".formatted(active.sql(), spent.sql()))
                 .bindMap(active.values())
                 .bindMap(spent.values())
                 .map((row, context) -> new ActiveUsers.User(
-                        row.getString("user"),
+                        request.viewer().user(row.getString("user")),
                         LocalDate.parse(row.getString("last_day")),
                         row.getLong("days"),
                         Amounts.usd(row.getLong("micros")),
                         row.getLong("sessions"),
                         row.getLong("prompts")))
-                .list();
+                .stream()
+                .sorted(DEAREST_FIRST)
+                .toList();
     }
 }

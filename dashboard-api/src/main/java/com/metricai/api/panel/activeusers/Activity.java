@@ -1,12 +1,14 @@
 package com.metricai.api.panel.activeusers;
 
 import com.metricai.api.panel.Amounts;
+import com.metricai.api.panel.ShownUser;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What one person did in one period.
@@ -58,28 +60,26 @@ record Activity(String user, LocalDate first, long activeDays, long sessionRows,
     }
 
     /**
-     * Those who were active, by cost. Pure.
+     * Those who were active. Pure.
      *
+     * @param shown the name that the caller may see
      * @param repeated by how much a user's session rows exceed the distinct sessions
      */
-    static List<ActiveUsers.User> users(List<Activity> activities, Map<String, Long> repeated) {
-        Map<String, Person> people = people(activities);
-        people.values().removeIf(person -> person.days() == 0);
-        Comparator<String> byCost =
-                Comparator.comparingLong(user -> -Objects.requireNonNull(people.get(user)).costMicros);
-        return people.keySet().stream()
-                .sorted(byCost.thenComparing(Comparator.naturalOrder()))
-                .map(user -> {
-                    Person person = Objects.requireNonNull(people.get(user));
-                    return new ActiveUsers.User(
-                            user,
-                            person.lastDay(),
-                            person.days(),
-                            Amounts.usd(person.costMicros),
-                            person.sessionRows - repeated.getOrDefault(user, 0L),
-                            person.prompts);
-                })
-                .toList();
+    static List<ActiveUsers.User> users(
+            List<Activity> activities, Function<String, ShownUser> shown, Map<String, Long> repeated) {
+        List<ActiveUsers.User> users = new ArrayList<>();
+        people(activities).forEach((user, person) -> {
+            if (person.days() > 0) {
+                users.add(new ActiveUsers.User(
+                        shown.apply(user),
+                        person.lastDay(),
+                        person.days(),
+                        Amounts.usd(person.costMicros),
+                        person.sessionRows - repeated.getOrDefault(user, 0L),
+                        person.prompts));
+            }
+        });
+        return users;
     }
 
     private static Map<String, Person> people(List<Activity> activities) {

@@ -1,6 +1,7 @@
 package com.metricai.api.panel.cachehit;
 
 import com.metricai.api.panel.Amounts;
+import com.metricai.api.panel.ShownUser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record CacheHit(Tokens total, List<UserTokens> users) {
 
     /** Of one person; the fields as in {@link Tokens}. */
     record UserTokens(
-            String user,
+            ShownUser user,
             long inputTokens,
             long cacheReadTokens,
             long cacheCreationTokens,

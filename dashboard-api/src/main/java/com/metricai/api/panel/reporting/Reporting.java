@@ -1,5 +1,6 @@
 package com.metricai.api.panel.reporting;
 
+import com.metricai.api.panel.ShownUser;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Reporting(List<User> users, @Nullable Instant lastIngestAt) {
     /** When each signal of a person was last received; null: never. */
     record User(
-            String user,
+            ShownUser user,
             @Nullable Instant metricsLastSeen,
             @Nullable Instant logsLastSeen,
             @Nullable Instant tracesLastSeen,

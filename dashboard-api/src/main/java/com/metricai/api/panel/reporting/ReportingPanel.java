@@ -21,7 +21,7 @@ class ReportingPanel {
     @Operation(summary = "Who reports what, and since when nobody does")
     @GetMapping("/api/reporting")
     Reporting answer(Viewer viewer) {
-        List<Reporting.User> users = query.users(viewer.orgId());
+        List<Reporting.User> users = query.users(viewer);
         Instant last = users.stream()
                 .flatMap(user -> Stream.of(user.metricsLastSeen(), user.logsLastSeen(), user.tracesLastSeen()))
                 .filter(Objects::nonNull)

@@ -19,12 +19,12 @@ record Rollups(List<Row> rows) {
     /**
      * One group.
      *
-     * @param keys written as fields of the row itself
+     * @param keys written as fields of the row itself: texts, and people as the caller may know them
      * @param sessions null when grouped by status, which sessions do not have
      * @param blockedMs time that tools waited for a person
      */
     record Row(
-            @JsonAnyGetter Map<String, String> keys,
+            @JsonAnyGetter Map<String, Object> keys,
             BigDecimal costUsd,
             long inputTokens,
             long outputTokens,
@@ -49,7 +49,7 @@ record Rollups(List<Row> rows) {
         }
 
         /** A group of sessions that nothing else was counted for. */
-        static Row empty(Map<String, String> keys) {
+        static Row empty(Map<String, Object> keys) {
             BigDecimal none = Amounts.usd(0);
             return new Row(keys, none, 0, 0, 0, 0, 0L, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Amounts.seconds(0), 0);
         }

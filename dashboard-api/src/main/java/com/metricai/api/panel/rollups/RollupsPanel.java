@@ -34,7 +34,7 @@ class RollupsPanel {
     }
 
     private static List<Rollups.Row> joined(RollupsQuery.Groups groups) {
-        Map<Map<String, String>, Long> sessions = new LinkedHashMap<>(groups.sessions());
+        Map<Map<String, Object>, Long> sessions = new LinkedHashMap<>(groups.sessions());
         List<Rollups.Row> rows = new ArrayList<>();
         for (Rollups.Row row : groups.rows()) {
             Long count = sessions.remove(row.keys());

@@ -2,18 +2,22 @@ package com.metricai.api.panel.rollups;
 
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Cells;
 import com.metricai.api.sql.Conditions;
 import com.metricai.store.daily.CoarseTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -21,6 +25,9 @@ class RollupsQuery {
     private static final String SUMS = CoarseTables.MEASURES.stream()
             .map(measure -> "coalesce(sum(" + measure + "), 0) AS " + measure)
             .collect(Collectors.joining(", "));
+
+    private static final Comparator<Rollups.Row> BY_KEYS = Comparator.comparing(
+            row -> row.keys().values().stream().map(String::valueOf).collect(Collectors.joining("\n")));
 
     private final Jdbi jdbi;
 
@@ -33,20 +40,27 @@ class RollupsQuery {
         Cells cells =
                 Cells.ofRollups(request, keys.stream().map(GroupKey::column).toList());
         return jdbi.inTransaction(handle -> {
+            int floor = request.viewer().teamFloor();
+            GroupBy all = GroupBy.of(keys);
+            GroupBy groupBy =
+                    floor > 1 && all.has(GroupKey.TEAM) ? all.showing(bigTeams(handle, request, floor), floor) : all;
             if (!cells.coarse()) {
-                return new Groups(rows(handle, cells, keys), sessions(handle, request, keys));
+                List<Rollups.Row> rows = groups(handle, request, cells, groupBy, SUMS)
+                        .map((row, context) -> row(row, request.viewer(), keys))
+                        .list();
+                return new Groups(inShownOrder(rows, request, groupBy), sessions(handle, request, groupBy));
             }
-            List<Cell> found = cells(handle, request, cells, keys);
+            List<Cell> found = cells(handle, request, cells, groupBy);
             // No row at all is no group; without keys the sum of nothing is one.
             List<Rollups.Row> rows = found.stream()
                     .filter(cell -> cell.rollups > 0 || keys.isEmpty())
                     .map(Cell::row)
                     .toList();
             return new Groups(
-                    rows,
-                    isSeveralModelsInOne(request, keys)
-                            ? sessions(handle, request, keys)
-                            : withoutRepeated(found, repeated(handle, request, keys)));
+                    inShownOrder(rows, request, groupBy),
+                    isSeveralModelsInOne(request, groupBy)
+                            ? sessions(handle, request, groupBy)
+                            : withoutRepeated(found, repeated(handle, request, groupBy)));
         });
     }
 
@@ -55,33 +69,53 @@ class RollupsQuery {
      *
      * @param sessions distinct sessions by the values of the keys; empty when the keys do not apply to sessions
      */
-    record Groups(List<Rollups.Row> rows, Map<Map<String, String>, Long> sessions) {}
+    record Groups(List<Rollups.Row> rows, Map<Map<String, Object>, Long> sessions) {}
 
     /** A group of a coarse table; {@code rollups} and {@code sessionRows}: how many rows of the daily tables are in it. */
     private record Cell(Rollups.Row row, long rollups, long sessionRows) {}
 
-    private static List<Rollups.Row> rows(Handle handle, Cells cells, List<GroupKey> keys) {
-        return handle.createQuery(select(cells, keys, SUMS) + ordered(keys))
+    /** Teams with enough active people in the range to be shown by themselves. */
+    private static List<String> bigTeams(Handle handle, PanelRequest request, int floor) {
+        PanelRequest all = request.withoutFilters();
+        Cells cells = Cells.ofRollups(all, List.of("team", "user"));
+        return handle.createQuery("SELECT team FROM " + cells.table() + " WHERE "
+                        + cells.where().sql()
+                        + " AND session_rows > 0 GROUP BY team HAVING count(DISTINCT user) >= :floor")
                 .bindMap(cells.where().values())
-                .map((row, context) -> row(row, keys))
+                .bind("floor", floor)
+                .mapTo(String.class)
                 .list();
     }
 
-    private static List<Cell> cells(Handle handle, PanelRequest request, Cells cells, List<GroupKey> keys) {
-        String sums = SUMS + ", sum(rollups) AS rollups, sum(" + Cells.sessionRows(isByModel(request, keys))
+    private static List<Cell> cells(Handle handle, PanelRequest request, Cells cells, GroupBy groupBy) {
+        String sums = SUMS + ", sum(rollups) AS rollups, sum(" + Cells.sessionRows(isByModel(request, groupBy))
                 + ") AS session_rows";
-        return handle.createQuery(select(cells, keys, sums) + ordered(keys))
-                .bindMap(cells.where().values())
-                .map((row, context) -> new Cell(row(row, keys), row.getLong("rollups"), row.getLong("session_rows")))
+        return groups(handle, request, cells, groupBy, sums)
+                .map((row, context) -> new Cell(
+                        row(row, request.viewer(), groupBy.keys()), row.getLong("rollups"), row.getLong("session_rows")))
                 .list();
     }
 
-    private static Map<Map<String, String>, Long> withoutRepeated(
-            List<Cell> cells, Map<Map<String, String>, Long> repeated) {
-        Map<Map<String, String>, Long> sessions = new LinkedHashMap<>();
+    private static Query groups(Handle handle, PanelRequest request, Cells cells, GroupBy groupBy, String sums) {
+        return handle.createQuery("SELECT " + groupBy.columns(cells::select) + sums + " FROM " + cells.table()
+                        + " WHERE " + cells.where().sql() + groupBy.clauses())
+                .bindMap(cells.where().values())
+                .bindMap(groupBy.values());
+    }
+
+    /** The order of the real names would tell who is who. */
+    private static List<Rollups.Row> inShownOrder(List<Rollups.Row> rows, PanelRequest request, GroupBy groupBy) {
+        return groupBy.has(GroupKey.USER) && request.viewer().naming().hides()
+                ? rows.stream().sorted(BY_KEYS).toList()
+                : rows;
+    }
+
+    private static Map<Map<String, Object>, Long> withoutRepeated(
+            List<Cell> cells, Map<Map<String, Object>, Long> repeated) {
+        Map<Map<String, Object>, Long> sessions = new LinkedHashMap<>();
         for (Cell cell : cells) {
             if (cell.sessionRows > 0) {
-                Map<String, String> keys = cell.row.keys();
+                Map<String, Object> keys = cell.row.keys();
                 sessions.put(keys, cell.sessionRows - repeated.getOrDefault(keys, 0L));
             }
         }
@@ -89,62 +123,51 @@ class RollupsQuery {
     }
 
     /** By how much the rows of {@code session_days} exceed the distinct sessions. */
-    private static Map<Map<String, String>, Long> repeated(Handle handle, PanelRequest request, List<GroupKey> keys) {
-        Conditions where = Conditions.onRepeatedSessions(request, isByModel(request, keys));
+    private static Map<Map<String, Object>, Long> repeated(Handle handle, PanelRequest request, GroupBy groupBy) {
         return counts(
                 handle,
-                where,
-                keys,
-                "SELECT " + columns(keys) + "count(*) - count(DISTINCT session_id) AS n FROM "
-                        + Conditions.REPEATED_SESSIONS + " WHERE "
-                        + where.sql() + grouped(keys));
+                request,
+                groupBy,
+                "count(*) - count(DISTINCT session_id) AS n FROM " + Conditions.REPEATED_SESSIONS,
+                Conditions.onRepeatedSessions(request, isByModel(request, groupBy)));
     }
 
-    private static Map<Map<String, String>, Long> sessions(Handle handle, PanelRequest request, List<GroupKey> keys) {
-        if (keys.contains(GroupKey.STATUS)) {
+    private static Map<Map<String, Object>, Long> sessions(Handle handle, PanelRequest request, GroupBy groupBy) {
+        if (groupBy.has(GroupKey.STATUS)) {
             return Map.of();
         }
         // A session has a row for "any" model and tool, and rows for each that it used: the grouping says which are
         // meant.
         Conditions where = Conditions.onUsersDays(request)
-                .and(isByModel(request, keys) ? "model > ''" : "model = ''")
-                .and(keys.contains(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
-        return counts(
-                handle,
-                where,
-                keys,
-                "SELECT " + columns(keys) + "count(DISTINCT session_id) AS n FROM session_days WHERE " + where.sql()
-                        + grouped(keys));
+                .and(isByModel(request, groupBy) ? "model > ''" : "model = ''")
+                .and(groupBy.has(GroupKey.TOOL) ? "tool > ''" : "tool = ''");
+        return counts(handle, request, groupBy, "count(DISTINCT session_id) AS n FROM session_days", where);
     }
 
-    private static Map<Map<String, String>, Long> counts(
-            Handle handle, Conditions where, List<GroupKey> keys, String sql) {
-        Map<Map<String, String>, Long> counts = new HashMap<>();
-        handle.createQuery(sql)
+    private static Map<Map<String, Object>, Long> counts(
+            Handle handle, PanelRequest request, GroupBy groupBy, String countFrom, Conditions where) {
+        Map<Map<String, Object>, Long> counts = new HashMap<>();
+        handle.createQuery("SELECT " + groupBy.columns(UnaryOperator.identity()) + countFrom + " WHERE " + where.sql()
+                        + groupBy.clauses())
                 .bindMap(where.values())
-                .map((row, context) -> Map.entry(keys(row, keys), row.getLong("n")))
+                .bindMap(groupBy.values())
+                .map((row, context) -> Map.entry(keys(row, request.viewer(), groupBy.keys()), row.getLong("n")))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }
 
-    private static boolean isByModel(PanelRequest request, List<GroupKey> keys) {
-        return keys.contains(GroupKey.MODEL) || !request.filters().models().isEmpty();
+    private static boolean isByModel(PanelRequest request, GroupBy groupBy) {
+        return groupBy.has(GroupKey.MODEL) || !request.filters().models().isEmpty();
     }
 
     /** Then a session that used two of the models has a row for each, and both are in one group. */
-    private static boolean isSeveralModelsInOne(PanelRequest request, List<GroupKey> keys) {
-        return request.filters().models().size() > 1 && !keys.contains(GroupKey.MODEL);
+    private static boolean isSeveralModelsInOne(PanelRequest request, GroupBy groupBy) {
+        return request.filters().models().size() > 1 && !groupBy.has(GroupKey.MODEL);
     }
 
-    private static String select(Cells cells, List<GroupKey> keys, String sums) {
-        return "SELECT "
-                + keys.stream().map(key -> cells.select(key.column()) + ", ").collect(Collectors.joining()) + sums
-                + " FROM " + cells.table() + " WHERE " + cells.where().sql() + grouped(keys);
-    }
-
-    private static Rollups.Row row(ResultSet row, List<GroupKey> keys) throws SQLException {
+    private static Rollups.Row row(ResultSet row, Viewer viewer, List<GroupKey> keys) throws SQLException {
         return new Rollups.Row(
-                keys(row, keys),
+                keys(row, viewer, keys),
                 Amounts.usd(row.getLong("cost_micros")),
                 row.getLong("input_tokens"),
                 row.getLong("output_tokens"),
@@ -166,27 +189,12 @@ class RollupsQuery {
                 row.getLong("blocked_ms"));
     }
 
-    private static Map<String, String> keys(ResultSet row, List<GroupKey> keys) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, Object> keys(ResultSet row, Viewer viewer, List<GroupKey> keys) throws SQLException {
+        Map<String, Object> values = new LinkedHashMap<>();
         for (GroupKey key : keys) {
-            values.put(key.column(), row.getString(key.column()));
+            String value = row.getString(key.column());
+            values.put(key.column(), key == GroupKey.USER ? viewer.user(value) : value);
         }
         return values;
-    }
-
-    private static String columns(List<GroupKey> keys) {
-        return keys.stream().map(key -> key.column() + ", ").collect(Collectors.joining());
-    }
-
-    private static String grouped(List<GroupKey> keys) {
-        return keys.isEmpty() ? "" : " GROUP BY " + names(keys);
-    }
-
-    private static String ordered(List<GroupKey> keys) {
-        return keys.isEmpty() ? "" : " ORDER BY " + names(keys);
-    }
-
-    private static String names(List<GroupKey> keys) {
-        return keys.stream().map(GroupKey::column).collect(Collectors.joining(", "));
     }
 }

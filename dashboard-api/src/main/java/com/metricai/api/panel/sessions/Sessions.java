@@ -1,6 +1,8 @@
 package com.metricai.api.panel.sessions;
 
 import com.metricai.api.panel.PromptLine;
+import com.metricai.api.panel.ShownSession;
+import com.metricai.api.panel.ShownUser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +11,8 @@ import java.util.List;
 record Sessions(List<Session> sessions) {
     /** One session. */
     record Session(
-            String sessionId,
-            String user,
+            ShownSession sessionId,
+            ShownUser user,
             String repo,
             String team,
             String source,
@@ -27,8 +29,8 @@ record Sessions(List<Session> sessions) {
 
     /** One session with its prompts, in the order of time. */
     record Detail(
-            String sessionId,
-            String user,
+            ShownSession sessionId,
+            ShownUser user,
             String repo,
             String team,
             String source,

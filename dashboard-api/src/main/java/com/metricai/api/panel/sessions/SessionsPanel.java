@@ -32,6 +32,6 @@ class SessionsPanel {
     @Operation(summary = "One session with its prompts")
     @GetMapping("/api/sessions/{id}")
     Sessions.Detail one(Viewer viewer, @PathVariable String id) {
-        return query.session(viewer.orgId(), id).orElseThrow(() -> new Missing("There is no such session."));
+        return query.session(viewer, id).orElseThrow(() -> new Missing("There is no such session."));
     }
 }

@@ -3,6 +3,8 @@ package com.metricai.api.panel.sessions;
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.PromptLine;
+import com.metricai.api.panel.ShownSession;
+import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Conditions;
 import com.metricai.api.sql.PromptLines;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +50,8 @@ class SessionsQuery {
 
     List<Sessions.Session> sessions(PanelRequest request, int limit) {
         Conditions where = Conditions.onSessionDays(request);
-        // A person's or a repo's are found and then put in order; else the latest are gone through until enough count.
+        // A person's or a repo's are found and then put in order (+: not by the index); else the latest are gone through
+        // until enough count.
         String latest = isNarrow(request)
                 ? "session_id IN (SELECT session_id FROM session_days WHERE " + where.sql() + ")"
                 : "EXISTS (SELECT 1 FROM session_days INDEXED BY session_days_session WHERE " + where.sql()
@@ -55,11 +59,11 @@ class SessionsQuery {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         WITH s AS MATERIALIZED (
                           SELECT * FROM sessions latest WHERE org_id = :org AND %s
-                          ORDER BY last_seen_at DESC, session_id LIMIT :limit)
-                        %s""".formatted(latest, FIGURES))
+                          ORDER BY %s DESC, session_id LIMIT :limit)
+                        %s""".formatted(latest, isNarrow(request) ? "+last_seen_at" : "last_seen_at", FIGURES))
                 .bindMap(where.values())
                 .bind("limit", limit)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(request.viewer(), row))
                 .list());
     }
 
@@ -68,30 +72,55 @@ class SessionsQuery {
                 || !request.filters().repos().isEmpty();
     }
 
-    Optional<Sessions.Detail> session(String orgId, String sessionId) {
-        return jdbi.inTransaction(handle -> handle.createQuery("""
+    /**
+     * One session.
+     *
+     * @param shownId as this caller knows it
+     */
+    Optional<Sessions.Detail> session(Viewer viewer, String shownId) {
+        return jdbi.inTransaction(
+                handle -> storedId(handle, viewer, shownId).flatMap(sessionId -> session(handle, viewer, sessionId)));
+    }
+
+    /** An id that names a person is known to some callers by a pseudonym alone, and found by no other name. */
+    private static Optional<String> storedId(Handle handle, Viewer viewer, String shownId) {
+        if (!viewer.naming().hides() || !shownId.startsWith(ShownSession.USER_PREFIX)) {
+            return Optional.of(shownId);
+        }
+        return handle
+                .createQuery("SELECT session_id FROM sessions WHERE org_id = :org"
+                        + " AND session_id >= 'user:' AND session_id < 'user;'")
+                .bind("org", viewer.orgId())
+                .mapTo(String.class)
+                .stream()
+                .filter(id -> viewer.session(id).id().equals(shownId))
+                .findFirst();
+    }
+
+    private static Optional<Sessions.Detail> session(Handle handle, Viewer viewer, String sessionId) {
+        return handle.createQuery("""
                         WITH s AS MATERIALIZED (SELECT * FROM sessions WHERE org_id = :org AND session_id = :session)
                         """ + FIGURES)
-                .bind("org", orgId)
+                .bind("org", viewer.orgId())
                 .bind("session", sessionId)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(viewer, row))
                 .findOne()
                 .map(session -> {
                     List<PromptLine> prompts = handle.createQuery("SELECT " + PromptLines.COLUMNS
                                     + " FROM prompt_summary p WHERE p.org_id = :org AND p.session_id = :session"
                                     + " ORDER BY p.started_at, p.prompt_id")
-                            .bind("org", orgId)
+                            .bind("org", viewer.orgId())
                             .bind("session", sessionId)
-                            .map((row, context) -> PromptLines.read(row))
+                            .map((row, context) -> PromptLines.read(viewer, row))
                             .list();
                     return Sessions.Detail.of(session, prompts);
-                }));
+                });
     }
 
-    private static Sessions.Session read(ResultSet row) throws SQLException {
+    private static Sessions.Session read(Viewer viewer, ResultSet row) throws SQLException {
         return new Sessions.Session(
-                row.getString("session_id"),
-                row.getString("user"),
+                viewer.session(row.getString("session_id")),
+                viewer.user(row.getString("user")),
                 row.getString("repo"),
                 row.getString("team"),
                 row.getString("source"),

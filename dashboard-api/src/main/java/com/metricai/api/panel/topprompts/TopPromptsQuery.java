@@ -29,7 +29,7 @@ class TopPromptsQuery {
                         ORDER BY p.cost_micros DESC, p.started_at, p.prompt_id""".formatted(index(request.filters()), where.sql(), PromptLines.COLUMNS))
                         .bindMap(where.values())
                         .bind("limit", limit)
-                        .map((row, context) -> PromptLines.read(row))
+                        .map((row, context) -> PromptLines.read(request.viewer(), row))
                         .list());
     }
 

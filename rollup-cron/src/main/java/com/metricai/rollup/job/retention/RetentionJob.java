@@ -32,6 +32,9 @@ public final class RetentionJob {
     /** Longer than the topic and the dead-letter topic keep anything that could be delivered again. */
     private static final Duration MEMORY = Duration.ofDays(60);
 
+    /** What tokens sent, and which sign-ins were seen; no identity provider's token lives as long. */
+    private static final Duration USAGE = Duration.ofDays(90);
+
     /** For tables keyed by an instant. */
     private record ByInstant(String table, String column, Duration limit) {}
 
@@ -65,7 +68,9 @@ public final class RetentionJob {
                 new ByInstant("sessions", "last_seen_at", limits.promptSummaries()),
                 new ByInstant("metric_series", "updated_at", atLeast(MEMORY, limits.metrics())),
                 new ByInstant("exports_seen", "seen_at", atLeast(MEMORY, limits.metrics())),
-                new ByInstant("audit_log", "at", limits.audit()));
+                new ByInstant("audit_log", "at", limits.audit()),
+                new ByInstant("sign_ins", "seen_at", USAGE),
+                new ByInstant("usage_reporters", "seen_at", USAGE));
         long deleted = 0;
         for (ByDay rule : byDay) {
             LocalDate firstKept = LocalDate.ofInstant(clock.instant().minus(rule.limit), ZoneOffset.UTC);
@@ -77,6 +82,10 @@ public final class RetentionJob {
                     rule.column + " < ?",
                     clock.instant().minus(rule.limit).toEpochMilli());
         }
+        // The last hour of each token stays: it says when the token was last used.
+        deleted += delete("token_usage", """
+                hour < ? AND hour < (SELECT max(u.hour) FROM token_usage u
+                  WHERE u.org_id = token_usage.org_id AND u.token_id = token_usage.token_id)""", clock.instant().minus(USAGE).toEpochMilli());
         deleted += delete("traces", """
                 NOT EXISTS (SELECT 1 FROM prompt_summary p
                   WHERE p.org_id = traces.org_id AND p.prompt_id = traces.prompt_id) AND ?""", 1);
@@ -164,6 +173,9 @@ public final class RetentionJob {
             case "sessions" -> List.of("org_id", "session_id");
             case "metric_series" -> List.of("org_id", "series", "start_ns");
             case "exports_seen" -> List.of("fingerprint");
+            case "sign_ins" -> List.of("org_id", "jti");
+            case "usage_reporters" -> List.of("reporter");
+            case "token_usage" -> List.of("org_id", "token_id", "hour");
             case "traces" -> List.of("org_id", "trace_id", "prompt_id");
             default -> throw new IllegalArgumentException("no retention for " + table);
         };

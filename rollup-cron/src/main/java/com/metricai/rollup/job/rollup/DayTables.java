@@ -10,7 +10,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The daily tables: the rows of a user's day, replaced or removed together, and the coarse tables kept equal to them. */
 public final class DayTables {
-    private static final List<String> TABLES = List.of(
+    /** Those that have a row of a user's day. */
+    public static final List<String> TABLES = List.of(
             "rollups_daily",
             "decisions_daily",
             "session_days",

@@ -99,6 +99,25 @@ class RetentionJobTest {
         assertThat(number("SELECT count(*) FROM traces")).as("of no prompt").isZero();
     }
 
+    @Test
+    void signInsAndUsage_areKeptNinetyDays_andTheLastUseOfATokenForEver() {
+        for (int days : new int[] {89, 91}) {
+            execute("INSERT INTO sign_ins VALUES ('o', x'" + days + "', " + ago(days) + ")");
+            execute("INSERT INTO usage_reporters VALUES ('" + days + "', 1, " + ago(days) + ")");
+            execute("INSERT INTO token_usage VALUES ('o', 'busy', " + ago(days) + ", 1, 1, 0, 0, " + ago(days) + ")");
+        }
+        execute("INSERT INTO token_usage VALUES ('o', 'idle', " + ago(200) + ", 1, 1, 0, 0, " + ago(200) + ")");
+        execute("INSERT INTO token_usage VALUES ('o', 'idle', " + ago(201) + ", 1, 1, 0, 0, " + ago(201) + ")");
+        assertThat(delete(30)).isEqualTo(4);
+        assertThat(number("SELECT count(*) FROM sign_ins WHERE seen_at = " + ago(89)))
+                .isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM usage_reporters")).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM token_usage WHERE token_id = 'busy' AND hour = " + ago(89)))
+                .isEqualTo(1);
+        assertThat(number("SELECT hour FROM token_usage WHERE token_id = 'idle'"))
+                .isEqualTo(ago(200));
+    }
+
     private static long ago(int days) {
         return NOW.minus(Duration.ofDays(days)).toEpochMilli();
     }

@@ -1,8 +1,9 @@
-import type { PromptLine } from '@/lib/api/prompts';
-import type { DataTable } from '@/lib/csv';
+import type { PromptLine } from './api/prompts';
+import type { DataTable } from './csv';
 
-export const promptsTable = (prompts: readonly PromptLine[]): DataTable => ({
-  name: 'prompts',
+/** Prompts as data: the same columns wherever prompts are exported. */
+export const promptsTable = (prompts: readonly PromptLine[], name = 'prompts'): DataTable => ({
+  name,
   columns: [
     'prompt_id',
     'trace_id',
@@ -40,5 +41,5 @@ export const promptsTable = (prompts: readonly PromptLine[]): DataTable => ({
 });
 
 /** 3 · 2 deep */
-export const agents = (prompt: PromptLine): string =>
+export const subagentsOf = (prompt: PromptLine): string =>
   prompt.subagents === 0 ? '–' : `${prompt.subagents} · ${prompt.maxDepth} deep`;

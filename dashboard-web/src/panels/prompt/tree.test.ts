@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SpanNode, SpanTree } from './api';
-import { criticalPath, foldOthers, foldToAgents, foldTurns, place, search, spanRows, turnRows, visible } from './shape';
+import { drawnBars } from './bars';
+import { criticalPath, rowsOnPath, stairs } from './critical-path';
+import { foldOthers, foldToAgents, foldTurns, search, siblings, visible } from './folds';
+import { place } from './nodes';
+import { spanRows } from './span-rows';
 import { moneyByAgent, tellPrompt, timeSplit } from './summary';
+import { ticks, viewOf } from './time-axis';
+import { turnRows } from './turn-rows';
 
 const node = (
   depth: number,
@@ -195,3 +201,62 @@ describe('the summary', () => {
 });
 
 it('spans are one row each', () => expect(spanRows(tree).rows).toHaveLength(nodes.length));
+
+describe('bars of a row', () => {
+  const { rows } = turnRows(tree);
+  const view = { from: 0, to: 100 };
+  it('are one span for an agent, a line over what is open, and all that ran for what is folded', () => {
+    expect(drawnBars(rows, 0, false, view)).toEqual([{ look: 'span', agent: 0, left: 0, width: 100 }]);
+    expect(drawnBars(rows, 1, false, view).map((bar) => bar.look)).toEqual(['group']);
+    expect(drawnBars(rows, 5, true, view)).toEqual([
+      { look: 'model', agent: 1, left: 40, width: 15 },
+      { look: 'tool', agent: 1, left: 55, width: 5 },
+    ]);
+  });
+  it('are one when nothing could be seen between them, and none outside of the view', () => {
+    const many = [
+      node(0, 'interaction', 0, 100_000),
+      node(1, 'llm_request', 0, 10),
+      ...Array.from({ length: 200 }, (_, at) => node(1, 'tool', 100 + at * 10, 9, { tool: 'Read' })),
+    ];
+    const turn = turnRows({ ...tree, nodes: many, durationMs: 100_000 }).rows;
+    expect(drawnBars(turn, 1, true, { from: 0, to: 100_000 })).toHaveLength(2);
+    expect(drawnBars(turn, 1, true, { from: 100, to: 200 }).length).toBeGreaterThan(9);
+    expect(drawnBars(turn, 1, true, { from: 50_000, to: 60_000 })).toEqual([]);
+  });
+});
+
+describe('the axis', () => {
+  it('has round moments, none at the right end', () => {
+    expect(ticks({ from: 0, to: 100 })).toEqual([0, 25, 50, 75]);
+    expect(ticks({ from: 0, to: 720_000 }).at(-1)).toBe(600_000);
+  });
+  it('zooms to a row with a little around, inside of the whole, also for a row without length', () => {
+    expect(viewOf({ startMs: 100, endMs: 200 }, 1000)).toEqual({ from: 95, to: 205 });
+    expect(viewOf({ startMs: 0, endMs: 1000 }, 1000)).toEqual({ from: 0, to: 1000 });
+    const none = viewOf({ startMs: 1000, endMs: 1000 }, 1000);
+    expect(none.to).toBeGreaterThan(none.from);
+    expect(viewOf({ startMs: 5000, endMs: 5001 }, 1000)).toEqual({ from: 0, to: 1000 });
+  });
+});
+
+it('rows know their place among those beside them', () => {
+  const { rows } = turnRows(tree);
+  const { position, size } = siblings(rows);
+  expect([position[1], size[1], position[9], size[9]]).toEqual([1, 2, 2, 2]);
+  expect([position[2], position[3], position[4], size[4]]).toEqual([1, 2, 3, 3]);
+});
+
+it('the steps of the critical path are those of rows that show their own time', () => {
+  const { rows, placed } = turnRows(tree);
+  const onPath = rowsOnPath(rows, criticalPath(nodes, placed));
+  const folded = foldTurns(rows);
+  const steps = stairs(rows, visible(rows, folded), folded, onPath, 0, 8);
+  expect(steps.map((step) => [step.startMs, step.place])).toEqual([
+    [0, 2],
+    [10, 3],
+    [40, 5],
+    [60, 6],
+    [80, 7],
+  ]);
+});

@@ -1,0 +1,5 @@
+/** Who may send for the org. */
+@NullMarked
+package com.metricai.api.admin.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package com.metricai.api.people;
+
+import com.metricai.api.panel.BadParameter;
+import com.metricai.api.panel.Missing;
+import com.metricai.api.panel.Viewer;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.AuditAction;
+import com.metricai.store.access.AuditLog;
+import com.metricai.store.people.Erasures;
+import com.metricai.store.people.Erasures.Erasure;
+import com.metricai.store.people.Person;
+import com.metricai.store.people.Pseudonym;
+import com.metricai.store.people.PseudonymKeys;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For admins: who is known, everything about one of them, and that it be deleted. */
+@RestController
+class PeoplePanel {
+    private final PeopleQuery query;
+    private final PersonExportQuery export;
+    private final PseudonymKeys keys;
+    private final Erasures erasures;
+    private final AuditLog audit;
+
+    PeoplePanel(PeopleQuery query, PersonExportQuery export, PseudonymKeys keys, Erasures erasures, AuditLog audit) {
+        this.query = query;
+        this.export = export;
+        this.keys = keys;
+        this.erasures = erasures;
+        this.audit = audit;
+    }
+
+    @Operation(summary = "Everybody who has sent anything, by name and by pseudonym")
+    @GetMapping("/api/admin/people")
+    People people(Viewer viewer) {
+        return new People(query.people(viewer.orgId(), keys.of(viewer.orgId())));
+    }
+
+    /** Written while it is read; one that broke off has no table of contents, and no program opens it. */
+    @Operation(summary = "Every row about one person, as a zip of CSV files")
+    @GetMapping(path = "/api/admin/people/export", produces = "application/zip")
+    void export(
+            Viewer viewer,
+            Actor actor,
+            @Parameter(description = "the person's name") @RequestParam(required = false) @Nullable String user,
+            HttpServletResponse response)
+            throws IOException {
+        List<String> names = names(viewer, user);
+        export.requireClickHouse();
+        String pseudonym = Pseudonym.of(keys.of(viewer.orgId()), names.getFirst());
+        audit.record(viewer.orgId(), actor, AuditAction.PERSON_EXPORTED, pseudonym, "");
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pseudonym + ".zip\"");
+        try (CsvZip zip = new CsvZip(response.getOutputStream())) {
+            zip.text("README.txt", PersonExportQuery.README);
+            export.write(viewer.orgId(), names, zip);
+        }
+    }
+
+    @Operation(summary = "Has all rows of one person deleted, for good")
+    @PostMapping("/api/admin/people/erase")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    People.OneErasure erase(Viewer viewer, Actor actor, @RequestBody People.EraseRequest wanted) {
+        String name = names(viewer, wanted.user()).getFirst();
+        return shown(erasures.request(
+                viewer.orgId(),
+                name,
+                Pseudonym.of(keys.of(viewer.orgId()), name),
+                Boolean.TRUE.equals(wanted.keepOut()),
+                actor));
+    }
+
+    @Operation(summary = "Erasures, and how far they are")
+    @GetMapping("/api/admin/erasures")
+    People.ErasureList erasures(Viewer viewer) {
+        return new People.ErasureList(
+                erasures.of(viewer.orgId()).stream().map(PeoplePanel::shown).toList());
+    }
+
+    /** All spellings of the name, the one given first if it is one of them. */
+    private List<String> names(Viewer viewer, @Nullable String user) {
+        if (user == null || user.isBlank()) {
+            throw new BadParameter(
+                    "user", "user is missing: write the person's name as GET /api/admin/people lists it");
+        }
+        if (Person.same(user, Person.UNKNOWN)) {
+            throw new BadParameter(
+                    "user", "'" + Person.UNKNOWN + "' stands for records that name nobody: it is no person");
+        }
+        List<String> names = query.spellings(viewer.orgId(), user);
+        if (names.isEmpty()) {
+            throw new Missing("Nobody of that name has sent anything to this organisation.");
+        }
+        return names.stream()
+                .sorted((a, b) -> Boolean.compare(b.equals(user), a.equals(user)))
+                .toList();
+    }
+
+    private static People.OneErasure shown(Erasure erasure) {
+        Long finishedAt = erasure.finishedAt();
+        return new People.OneErasure(
+                erasure.id(),
+                Instant.ofEpochMilli(erasure.requestedAt()),
+                erasure.requestedBy(),
+                finishedAt == null ? null : Instant.ofEpochMilli(finishedAt),
+                erasure.deletedRows());
+    }
+}

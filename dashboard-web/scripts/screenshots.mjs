@@ -1,0 +1,76 @@
+// Makes docs/images: every page of a metric-ai with demo data, light and dark.
+// usage: node scripts/screenshots.mjs [--dashboard URL --jwt TOKEN] [PAGE...]
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { startMetricAi } from '../../client-test/metric-ai.mjs';
+
+const OUT = path.join(import.meta.dirname, '../../docs/images');
+const QUALITY = 80;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { dashboard: { type: 'string' }, jwt: { type: 'string' } },
+});
+
+const instance = values.dashboard ? { ...values, close: async () => {} } : await startMetricAi(['--demo']);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  fs.mkdirSync(OUT, { recursive: true });
+  const pages = Object.entries(await addresses());
+  for (const colorScheme of ['light', 'dark']) {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+    await context.addCookies([{ name: 'CF_Authorization', value: instance.jwt, url: instance.dashboard }]);
+    const page = await context.newPage();
+    for (const [name, address] of pages) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue;
+      await page.setViewportSize(name === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
+      await page.goto(instance.dashboard + address, { waitUntil: 'networkidle' });
+      await page.screenshot({ path: path.join(OUT, `${name}-${colorScheme}.jpg`), type: 'jpeg', quality: QUALITY });
+      console.log(`${name}-${colorScheme}.jpg`);
+    }
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await instance.close();
+}
+
+/** Page by file name; one of everything that has a page of its own: what the dearest prompt is about. */
+async function addresses() {
+  const [prompt] = (await ask('/api/top-prompts?limit=1&from=' + daysAgo(27))).prompts;
+  const encode = encodeURIComponent;
+  return {
+    overview: '/',
+    prompts: '/prompts',
+    prompt: `/prompts/${encode(prompt.promptId)}`,
+    people: '/people',
+    person: `/people/${encode(prompt.user)}`,
+    repos: '/repos',
+    repo: `/repos/${encode(prompt.repo)}`,
+    models: '/models',
+    model: `/models/${encode(prompt.models[0])}`,
+    sessions: '/sessions',
+    session: `/sessions/${encode(prompt.sessionId)}`,
+    setup: '/setup',
+    tokens: '/admin/tokens',
+    members: '/admin/members',
+    audit: '/admin/audit',
+    settings: '/admin/settings',
+    rights: '/admin/people',
+    phone: '/',
+  };
+}
+
+async function ask(address) {
+  const response = await fetch(instance.dashboard + address, { headers: { authorization: `Bearer ${instance.jwt}` } });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response.json();
+}
+
+function daysAgo(days) {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}

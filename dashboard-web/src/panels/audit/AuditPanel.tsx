@@ -1,0 +1,247 @@
+import './audit.css';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { type AuditSearch, parseAudit } from '@/lib/audit';
+import { shortInstant } from '@/lib/days';
+import { person } from '@/lib/format';
+import { say } from '@/lib/toasts';
+import { FormProblem } from '@/ui/Fields';
+import { Icon } from '@/ui/Icon';
+import { Bones, Failed } from '@/ui/States';
+import { useAction } from '@/ui/useAction';
+import { type AuditEntry, auditQuery, saveAudit } from './api';
+import { actionName, ACTIONS, browser, headline } from './shape';
+
+export function AuditPanel() {
+  const raw = useSearch({ strict: false }) as Record<string, unknown>;
+  const filters = useMemo(() => parseAudit(raw), [raw]);
+  const navigate = useNavigate();
+  const answer = useInfiniteQuery(auditQuery(filters));
+  const saving = useAction(saveAudit, { done: () => say('The audit log is saved as CSV. That is written down, too.') });
+  const entries = answer.data?.pages.flatMap((page) => page.entries);
+  const filtered = Object.keys(filters).length > 0;
+  const change = (next: Partial<Record<keyof AuditSearch, string | undefined>>) =>
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => ({ ...now, ...next }),
+      replace: true,
+      resetScroll: false,
+    } as never);
+  const clear = () =>
+    change({ from: undefined, to: undefined, actor: undefined, action: undefined, outcome: undefined });
+  return (
+    <>
+      <div className="admin-head">
+        <div>
+          <p className="eyebrow">Audit log</p>
+          <h1>
+            {entries
+              ? headline(
+                  entries.length,
+                  entries.filter((entry) => entry.outcome === 'denied').length,
+                  answer.hasNextPage,
+                  filtered,
+                )
+              : 'Audit log'}
+          </h1>
+          <p className="cause">
+            Who did what, when and from where: kept for a year, and nobody can change or delete an entry.
+          </p>
+        </div>
+        <div className="tools">
+          <button
+            type="button"
+            className="btn"
+            disabled={saving.pending || !entries}
+            onClick={() => saving.run(filters)}
+          >
+            <Icon name="save" /> {saving.pending ? 'Saving…' : 'CSV'}
+          </button>
+        </div>
+      </div>
+      <FormProblem problem={saving.problem} />
+      <section className="panel" aria-label="Entries">
+        <div className="table-bar audit-filters" role="group" aria-label="Filters">
+          <ActorFilter key={filters.actor ?? ''} actor={filters.actor ?? ''} change={(actor) => change({ actor })} />
+          <select
+            className="input small"
+            aria-label="Action"
+            value={filters.action ?? ''}
+            onChange={(event) => change({ action: event.target.value || undefined })}
+          >
+            <option value="">every action</option>
+            {ACTIONS.map(([action, name]) => (
+              <option key={action} value={action}>
+                {name}
+              </option>
+            ))}
+            {filters.action && !ACTIONS.some(([action]) => action === filters.action) && (
+              <option value={filters.action}>{filters.action}</option>
+            )}
+          </select>
+          <select
+            className="input small"
+            aria-label="Outcome"
+            value={filters.outcome ?? ''}
+            onChange={(event) => change({ outcome: event.target.value || undefined })}
+          >
+            <option value="">done and refused</option>
+            <option value="done">done</option>
+            <option value="denied">refused</option>
+          </select>
+          <label className="day">
+            from
+            <input
+              className="input"
+              type="date"
+              aria-label="From day, UTC"
+              max={filters.to}
+              value={filters.from ?? ''}
+              onChange={(event) => change({ from: event.target.value || undefined })}
+            />
+          </label>
+          <label className="day">
+            to
+            <input
+              className="input"
+              type="date"
+              aria-label="To day, UTC"
+              min={filters.from}
+              value={filters.to ?? ''}
+              onChange={(event) => change({ to: event.target.value || undefined })}
+            />
+          </label>
+          {filtered && (
+            <button type="button" className="btn quiet" onClick={clear}>
+              Drop the filters
+            </button>
+          )}
+        </div>
+        {!entries && answer.error && (
+          <Failed what="Audit log" error={answer.error} retry={() => void answer.refetch()} />
+        )}
+        {!entries && !answer.error && (
+          <div className="table-bar">
+            <Bones rows={10} height={16} />
+          </div>
+        )}
+        {entries && entries.length === 0 && (
+          <div className="said">
+            <b>No entries</b>
+            {filtered && <span>Refused sign-ins of strangers belong to no organisation and are not shown here.</span>}
+          </div>
+        )}
+        {entries && entries.length > 0 && (
+          <div
+            className="admin-table"
+            tabIndex={0}
+            role="region"
+            aria-label="Audit log, table"
+            style={answer.isPlaceholderData ? { opacity: 0.6 } : undefined}
+          >
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Time (UTC)</th>
+                  <th scope="col" className="hide-phone">
+                    Who
+                  </th>
+                  <th scope="col">What</th>
+                  <th scope="col" className="hide-phone">
+                    Details
+                  </th>
+                  <th scope="col" className="hide-phone">
+                    From
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <Row key={entry.id} entry={entry} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {answer.hasNextPage && (
+          <div className="table-bar">
+            <button
+              type="button"
+              className="btn"
+              disabled={answer.isFetchingNextPage}
+              onClick={() => void answer.fetchNextPage()}
+            >
+              {answer.isFetchingNextPage ? 'Loading…' : 'Load older entries'}
+            </button>
+            {answer.isFetchNextPageError && <span className="bad small">They did not load. Try again.</span>}
+          </div>
+        )}
+      </section>
+    </>
+  );
+}
+
+/** Applied with Enter or when the field is left, so that half an address is not asked for. */
+function ActorFilter({ actor, change }: { actor: string; change: (actor: string | undefined) => void }) {
+  const [text, setText] = useState(actor);
+  const apply = () => {
+    if (text.trim() !== actor) change(text.trim() || undefined);
+  };
+  return (
+    <form
+      className="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <Icon name="search" />
+      <input
+        type="search"
+        data-search
+        aria-label="Who"
+        placeholder="Who, as an address"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={apply}
+      />
+      <kbd className="hide-phone">/</kbd>
+    </form>
+  );
+}
+
+function Row({ entry }: { entry: AuditEntry }) {
+  const denied = entry.outcome === 'denied';
+  return (
+    <tr>
+      <td className="second" title={entry.at}>
+        {shortInstant(entry.at)}
+        <span className="only-phone small muted who">{person(entry.actor)}</span>
+      </td>
+      <td className="long hide-phone" title={entry.actor}>
+        {entry.actor || '–'}
+      </td>
+      <td className="wrap">
+        {denied && <span className="tag bad">refused</span>}{' '}
+        {entry.action === 'denied' && denied ? '' : actionName(entry.action)}{' '}
+        {entry.subject && (
+          <span className="second subject" title={entry.subject}>
+            {entry.subject}
+          </span>
+        )}
+        {entry.detail && <span className="only-phone small muted detail">{entry.detail}</span>}
+      </td>
+      <td className="wrap second hide-phone detail">
+        <span className="clamp" title={entry.detail}>
+          {entry.detail || '–'}
+        </span>
+      </td>
+      <td className="second hide-phone" title={entry.userAgent ?? undefined}>
+        {entry.ip || '–'}
+        {entry.userAgent && <span className="sub">{browser(entry.userAgent)}</span>}
+      </td>
+    </tr>
+  );
+}

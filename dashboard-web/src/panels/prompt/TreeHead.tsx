@@ -1,0 +1,55 @@
+import { duration } from '@/lib/format';
+import { Minimap } from './Minimap';
+import type { Model } from './rows';
+import { percentOf, ticks, type View } from './time-axis';
+
+/** The whole prompt small, to zoom by; and what the columns are. */
+export function TreeHead({
+  model,
+  agentOf,
+  cost,
+  rowsAre,
+  view,
+  onZoom,
+}: {
+  model: Model;
+  agentOf: (node: number) => number;
+  cost: string;
+  rowsAre: string;
+  view: View;
+  onZoom: (view: View) => void;
+}) {
+  return (
+    <>
+      <div className="cols mini">
+        <div className="lbl">
+          <span className="hide-phone">
+            Drag to zoom, double-click to reset.
+            <br />
+            The line is the cost adding up.
+          </span>
+          <span className="num">
+            {cost}
+            <br />
+            $0
+          </span>
+        </div>
+        <Minimap model={model} agentOf={agentOf} view={view} onZoom={onZoom} />
+      </div>
+      <div className="cols whead" aria-hidden="true">
+        <span>Agent, {rowsAre}</span>
+        <span className="num">Cost</span>
+        <span />
+        <span className="num tok">Tokens</span>
+        <span className="num t">Time</span>
+        <div className="ticks">
+          {ticks(view).map((tick) => (
+            <span key={tick} style={{ left: `${percentOf(view, tick)}%` }}>
+              {tick === 0 ? '0' : duration(tick)}
+            </span>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}

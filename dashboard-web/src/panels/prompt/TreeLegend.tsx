@@ -1,0 +1,30 @@
+import type { CSSProperties } from 'react';
+
+export function TreeLegend() {
+  return (
+    <div className="keyl" style={{ '--c': 'var(--c8)' } as CSSProperties}>
+      <span>
+        <i className="sw" />
+        model
+      </span>
+      <span>
+        <i className="sw tint" />
+        tool
+      </span>
+      <span>
+        <i className="sw hatched" />
+        waiting for a person
+      </span>
+      <span>
+        <i className="sw failed-bar" />
+        failed
+      </span>
+      <span>— critical path</span>
+      <span className="muted">colour = agent</span>
+      <span className="grow" />
+      <span className="hide-phone">
+        <kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>←</kbd> <kbd>→</kbd> fold · <kbd>Enter</kbd> details · <kbd>Z</kbd> zoom
+      </span>
+    </div>
+  );
+}

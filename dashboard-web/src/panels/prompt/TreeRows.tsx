@@ -1,0 +1,120 @@
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useMemo } from 'react';
+import { count } from '@/lib/format';
+import { CriticalLine } from './CriticalLine';
+import { stairs } from './critical-path';
+import { siblings } from './folds';
+import { percentOf, ticks, type View } from './time-axis';
+import { TreeRow } from './TreeRow';
+import type { TreeState } from './useTree';
+
+const ROW = 26;
+const OVERSCAN = 2;
+/** Rows come and go by this many at a time: most frames of a scroll then change nothing in the page. */
+const STEP = 8;
+/** The same for the critical line, which is drawn as a whole. */
+const BLOCK = 64;
+
+function inSteps({ startIndex, endIndex, count: all }: Range): number[] {
+  const first = Math.max(0, Math.floor((startIndex - OVERSCAN) / STEP) * STEP);
+  const last = Math.min(all, Math.ceil((endIndex + 1 + OVERSCAN) / STEP) * STEP);
+  return Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+}
+
+/** Only the rows in view exist in the page, whatever the size of the tree; scrolling draws nothing else anew. */
+export function TreeRows({
+  box,
+  state,
+  onPath,
+  critical,
+  view,
+  write,
+  totalCost,
+  onFold,
+  onSelect,
+}: {
+  box: RefObject<HTMLDivElement | null>;
+  state: TreeState;
+  onPath: Uint8Array;
+  critical: boolean;
+  view: View;
+  write: (costUsd: number) => string;
+  totalCost: number;
+  onFold: (at: number, deep: boolean) => void;
+  onSelect: (at: number) => void;
+}) {
+  const { model, shown, folded, selected } = state;
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    rangeExtractor: inSteps,
+  });
+  const places = useMemo(() => new Map(shown.map((row, place) => [row, place])), [shown]);
+  const matches = useMemo(() => (state.text === '' ? null : new Set(state.found)), [state.text, state.found]);
+  const beside = useMemo(() => siblings(model.rows), [model]);
+  const grid = useMemo(() => ticks(view), [view]);
+
+  useEffect(() => {
+    const place = places.get(selected);
+    if (place !== undefined) virtualizer.scrollToIndex(place, { align: 'auto' });
+  }, [selected, places, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const first = Math.floor((items[0]?.index ?? 0) / BLOCK) * BLOCK;
+  const last = Math.ceil(((items.at(-1)?.index ?? 0) + 1) / BLOCK) * BLOCK;
+  const line = useMemo(() => {
+    if (!critical) return null;
+    const steps = stairs(model.rows, shown, folded, onPath, first, last);
+    const height = (Math.min(last, shown.length) - first) * ROW;
+    return <CriticalLine steps={steps} top={first * ROW} height={height} row={ROW} view={view} />;
+  }, [critical, model, shown, folded, onPath, first, last, view]);
+
+  return (
+    <div
+      className="tree-box"
+      ref={box}
+      role="tree"
+      tabIndex={0}
+      aria-label={`${count(shown.length)} rows`}
+      aria-activedescendant={selected >= 0 && places.has(selected) ? `row-${selected}` : undefined}
+      onFocus={() => {
+        if (selected < 0 && shown[0] !== undefined) state.select(shown[0]);
+      }}
+    >
+      <div className="tree-inner" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        <div className="tree-over" aria-hidden="true">
+          {grid.map((tick) => (
+            <i key={tick} style={{ left: `${percentOf(view, tick)}%` }} />
+          ))}
+        </div>
+        {items.map((item) => {
+          const at = shown[item.index] ?? 0;
+          const row = model.rows[at];
+          if (!row) return null;
+          return (
+            <TreeRow
+              key={at}
+              at={at}
+              row={row}
+              rows={model.rows}
+              top={item.start}
+              hues={model.agents}
+              folded={folded.has(at)}
+              selected={at === selected}
+              dim={matches !== null && !matches.has(at)}
+              view={view}
+              cost={write(row.costUsd)}
+              share={row.costUsd / totalCost}
+              position={beside.position[at] ?? 1}
+              siblings={beside.size[at] ?? 1}
+              onFold={onFold}
+              onSelect={onSelect}
+            />
+          );
+        })}
+        {items.length > 0 && line}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { count } from '@/lib/format';
+import { Icon } from '@/ui/Icon';
+import { Segmented } from '@/ui/Segmented';
+import type { TreeState } from './useTree';
+
+/** Search, grouping, what to mark, and folding. */
+export function TreeTools({
+  state,
+  spans,
+  critical,
+  setCritical,
+  waiting,
+  failed,
+  toTree,
+}: {
+  state: TreeState;
+  spans: number;
+  critical: boolean;
+  setCritical: (on: boolean) => void;
+  waiting: readonly number[];
+  failed: readonly number[];
+  /** Gives the keyboard back to the rows. */
+  toTree: () => void;
+}) {
+  return (
+    <div className="tools">
+      <label className="search">
+        <Icon name="search" />
+        <input
+          type="search"
+          data-search
+          aria-label="Search spans"
+          placeholder="Search spans"
+          value={state.text}
+          onChange={(event) => state.setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') state.next(state.found);
+            if (event.key === 'Escape') {
+              state.setText('');
+              toTree();
+            }
+          }}
+        />
+        {state.text === '' ? (
+          <kbd className="hide-phone">/</kbd>
+        ) : (
+          <span className="small">{count(state.found.length)}</span>
+        )}
+      </label>
+      <Segmented
+        label="Rows are"
+        value={state.grouping}
+        options={[
+          ['turns', 'Turns'],
+          ['spans', 'Spans'],
+        ]}
+        onChange={state.setGrouping}
+      />
+      <button
+        type="button"
+        className={critical ? 'btn on' : 'btn'}
+        aria-pressed={critical}
+        onClick={() => setCritical(!critical)}
+      >
+        Critical path <kbd className="hide-phone">C</kbd>
+      </button>
+      <button type="button" className="btn" disabled={waiting.length === 0} onClick={() => state.next(waiting)}>
+        Waiting <span className="muted">{count(waiting.length)}</span>
+      </button>
+      <button type="button" className="btn" disabled={failed.length === 0} onClick={() => state.next(failed)}>
+        Failed <span className="muted">{count(failed.length)}</span>
+      </button>
+      <span className="grow" />
+      <span className="small muted" role="status">
+        {count(state.shown.length)} rows of {count(spans)} spans
+      </span>
+      <button type="button" className="btn quiet" onClick={state.unfoldAll}>
+        Unfold all <kbd className="hide-phone">E</kbd>
+      </button>
+      <button type="button" className="btn quiet" onClick={state.toAgents}>
+        Fold to agents <kbd className="hide-phone">1</kbd>
+      </button>
+    </div>
+  );
+}

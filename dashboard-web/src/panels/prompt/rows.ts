@@ -1,0 +1,50 @@
+import type { SpanNode } from './api';
+import type { Agent, Placed } from './nodes';
+
+export type RowKind = 'agent' | 'turn' | 'request' | 'tool' | 'wait' | 'other';
+export type BarKind = 'model' | 'tool' | 'wait' | 'failed';
+
+export interface Row {
+  kind: RowKind;
+  label: string;
+  sub: string;
+  depth: number;
+  parent: number;
+  /** The place after the last row below it. */
+  end: number;
+  agent: number;
+  /** In the answer; -1 for a turn. */
+  node: number;
+  startMs: number;
+  endMs: number;
+  /** With everything below. */
+  costUsd: number;
+  tokens: number;
+  waitMs: number;
+  failed: boolean;
+  rejected: boolean;
+  /** What ran in this row itself. */
+  bars: { kind: BarKind; startMs: number; endMs: number }[];
+}
+
+export interface Model {
+  rows: Row[];
+  agents: Agent[];
+  nodes: readonly SpanNode[];
+  placed: Placed;
+  durationMs: number;
+}
+
+export const hasRowsBelow = (rows: readonly Row[], at: number): boolean => (rows[at]?.end ?? 0) > at + 1;
+
+/** From the leaves up: cost, tokens, waiting. */
+export function addUp(rows: readonly Row[]): void {
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at];
+    const parent = row && rows[row.parent];
+    if (!row || !parent) continue;
+    parent.costUsd += row.costUsd;
+    parent.tokens += row.tokens;
+    parent.waitMs += row.waitMs;
+  }
+}

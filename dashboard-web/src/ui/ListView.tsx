@@ -1,0 +1,75 @@
+import { type ReactNode, useState } from 'react';
+import { type DataTable, downloadCsv } from '@/lib/csv';
+import type { Answer } from './Answer';
+import { type Column, Grid, SearchBox } from './Grid';
+import { Icon } from './Icon';
+import { usePageTable } from './PageTables';
+import { Bones, Failed } from './States';
+
+interface Props<Row> {
+  /** People */
+  title: string;
+  eyebrow: string;
+  /** Find a person */
+  find: string;
+  answer: Answer<readonly Row[]>;
+  headline: (rows: readonly Row[]) => string;
+  /** What the search looks in. */
+  words: (row: Row) => string;
+  /** `searched`: not all rows are in, so totals of the whole do not fit. */
+  columns: (rows: readonly Row[], searched: boolean) => readonly Column<Row>[];
+  table: (rows: readonly Row[]) => DataTable;
+  rowKey: (row: Row) => string;
+  /** Sorted by this column first. */
+  sort: string;
+  onOpen: (row: Row) => void;
+  tools?: ReactNode;
+  note?: (rows: readonly Row[]) => ReactNode;
+}
+
+/** A page that is one table: headline, search, export, its states. */
+export function ListView<Row>(props: Props<Row>) {
+  const { title, answer, words, columns, table } = props;
+  const [text, setText] = useState('');
+  const rows = answer.data;
+  const wanted = text.trim().toLowerCase();
+  const found = wanted === '' ? rows : rows?.filter((row) => words(row).toLowerCase().includes(wanted));
+  usePageTable(found, table, !rows && !answer.error);
+  return (
+    <>
+      <div className="head-row">
+        <div>
+          <p className="eyebrow">{props.eyebrow}</p>
+          <h1>{rows ? props.headline(rows) : title}</h1>
+        </div>
+        <div className="tools">
+          <SearchBox label={props.find} value={text} onChange={setText} />
+          {props.tools}
+          <button type="button" className="btn" disabled={!found} onClick={() => found && downloadCsv(table(found))}>
+            <Icon name="save" /> CSV
+          </button>
+        </div>
+      </div>
+      {!rows && !answer.error && <Bones rows={12} height={18} />}
+      {!rows && answer.error && <Failed what={title} error={answer.error} retry={answer.retry} />}
+      {found && found.length > 0 && (
+        <div style={answer.stale ? { opacity: 0.6 } : undefined}>
+          <Grid
+            name={title}
+            rows={found}
+            columns={columns(found, wanted !== '')}
+            rowKey={props.rowKey}
+            sort={props.sort}
+            onOpen={props.onOpen}
+          />
+        </div>
+      )}
+      {found?.length === 0 && (
+        <p className="said">
+          {wanted === '' ? 'Nothing in these days.' : `Nothing here is called “${text}” in these days.`}
+        </p>
+      )}
+      {found && props.note && <p className="note">{props.note(found)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.metricai.ingest.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package com.metricai.rollup.job.erasure;
+
+import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.clickhouse.ClickHouseAway;
+import com.metricai.store.migration.ClickHouseSchema;
+import com.metricai.store.people.Person;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A person's rows in ClickHouse. Statements name the person by a hash: ClickHouse keeps the text of a mutation on disk. */
+final class PersonMetrics {
+    private static final String TABLE = "metric_ai_metrics";
+
+    private static final String USERS = "SELECT DISTINCT user FROM " + TABLE + " WHERE org_id = ?";
+
+    private static final String COUNT = "SELECT count() FROM " + TABLE + " WHERE ";
+
+    private static final String RUNNING = "SELECT count() FROM system.mutations WHERE database = currentDatabase()"
+            + " AND table = '" + TABLE + "' AND NOT is_done";
+
+    /** Parts that a mutation or a merge has replaced stay readable on disk for a while: minutes, unless told otherwise. */
+    private static final String REPLACED_PARTS = "SELECT count() FROM system.parts WHERE database = currentDatabase()"
+            + " AND table = '" + TABLE + "' AND NOT active AND remove_time <= toDateTime(?)";
+
+    private static final String SHORT_LIVES = "ALTER TABLE " + TABLE + " MODIFY SETTING old_parts_lifetime = 1";
+
+    private static final String USUAL_LIVES = "ALTER TABLE " + TABLE + " RESET SETTING old_parts_lifetime";
+
+    /**
+     * Removes them at once, as every DROP PARTITION does; no row is of that month. The thread that does so by itself sleeps
+     * for minutes when there is nothing else to do.
+     */
+    private static final String REMOVE_FILES = "ALTER TABLE " + TABLE + " DROP PARTITION 197001";
+
+    private final ClickHouse clickHouse;
+    private final ClickHouseSchema schema;
+
+    PersonMetrics(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+        this.schema = new ClickHouseSchema(clickHouse);
+    }
+
+    /**
+     * The spellings of a name that metric rows carry.
+     *
+     * @throws ClickHouseAway when ClickHouse does not answer, as all methods
+     */
+    List<String> spellings(String orgId, String user) {
+        schema.ensure();
+        return with(connection -> {
+            List<String> users = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(USERS)) {
+                query.setString(1, orgId);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        users.add(rows.getString(1));
+                    }
+                }
+            }
+            return users.stream().filter(each -> Person.same(each, user)).toList();
+        });
+    }
+
+    /** Deletes what is there and waits until that is done; returns how many rows went. */
+    long delete(Names names) {
+        schema.ensure();
+        return with(connection -> {
+            long rows = number(connection, COUNT + own(names));
+            if (rows > 0) {
+                execute(
+                        connection,
+                        "ALTER TABLE " + TABLE + " DELETE WHERE " + own(names) + " SETTINGS mutations_sync = 2");
+            }
+            return rows;
+        });
+    }
+
+    /** Whether an earlier mutation is still at work, as after one that took longer than this waited for it. */
+    boolean isDeleting() {
+        return with(connection -> number(connection, RUNNING) > 0);
+    }
+
+    /** Whether rows are left that are older than the erasure. */
+    boolean anyOlder(Names names) {
+        return with(connection ->
+                number(connection, COUNT + own(names) + " AND minute < toDateTime(" + names.erasedAt() / 1000 + ")")
+                        > 0);
+    }
+
+    /** ClickHouse's own time, seconds since the epoch. */
+    long now() {
+        return with(connection -> number(connection, "SELECT toUnixTimestamp(now())"));
+    }
+
+    /** Whether the files of parts that were replaced until then are gone. */
+    boolean replacedPartsAreGone(long until) {
+        return with(connection -> {
+            boolean gone = number(connection, REPLACED_PARTS.replace("?", Long.toString(until))) == 0;
+            if (gone) {
+                execute(connection, USUAL_LIVES);
+            } else {
+                execute(connection, SHORT_LIVES);
+                execute(connection, REMOVE_FILES);
+            }
+            return gone;
+        });
+    }
+
+    private static String own(Names names) {
+        return "org_id = '" + names.orgId().replace("\\", "\\\\").replace("'", "\\'") + "' AND hex(SHA256(user)) IN ("
+                + names.spellings().stream()
+                        .map(Person::sha256OfSpelling)
+                        .map(digest -> "'" + HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT) + "'")
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+        }
+    }
+
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private <T> T with(Work<T> work) {
+        try (Connection connection = clickHouse.connect()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new ClickHouseAway("could not erase metrics", e);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package com.metricai.rollup.job.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
+import com.metricai.consumer.Captures;
+import com.metricai.consumer.TestEngine;
+import com.metricai.consumer.interpret.Interpreted;
+import com.metricai.consumer.interpret.Interpreter;
+import com.metricai.consumer.write.OutboxRelay;
+import com.metricai.consumer.write.TestStore;
+import com.metricai.otlp.Signal;
+import com.metricai.otlp.decode.Decoder;
+import com.metricai.otlp.envelope.Encoding;
+import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.store.access.Actor;
+import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.clickhouse.ClickHouseInserter;
+import com.metricai.store.migration.ClickHouseSchema;
+import com.metricai.store.people.Erasures;
+import com.metricai.store.people.Erasures.Erasure;
+import com.metricai.store.sqlite.Sqlite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Erasures over a real SQLite and a real ClickHouse, whose files are searched afterwards. */
+class ErasureJobIT {
+    private static final Instant NOW = Captures.RECEIVED.plus(Duration.ofHours(1));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String OTHER = "bob.the.other@example.com";
+
+    private static final List<String> TABLES = List.of(
+            "spans",
+            "events",
+            "sessions",
+            "session_metric_days",
+            "prompt_summary",
+            "reporting",
+            "rollups_daily",
+            "decisions_daily",
+            "session_days",
+            "session_totals_daily");
+
+    private static int tests;
+
+    @TempDir
+    static Path engineDirectory;
+
+    private static EmbeddedClickHouse engine;
+    private static ClickHouse clickHouse;
+    private static ClickHouseInserter inserter;
+
+    @TempDir
+    Path directory;
+
+    private String org;
+    private String person;
+    private Path file;
+    private TestStore store;
+    private Sqlite reader;
+    private OutboxRelay relay;
+    private RollupJob rollup;
+    private Erasures erasures;
+
+    @BeforeAll
+    static void startEngine() {
+        engine = TestEngine.start(engineDirectory);
+        clickHouse = TestEngine.clickHouse(engine);
+        inserter = new ClickHouseInserter(clickHouse);
+    }
+
+    @AfterAll
+    static void stopEngine() {
+        if (engine != null) {
+            inserter.close();
+            engine.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        // The tests share an engine, not an org or a person.
+        tests++;
+        org = "org'" + tests;
+        person = "ada.lovelace." + tests + "@example.com";
+        file = directory.resolve("metric-ai.db");
+        store = new TestStore(file, NOW);
+        reader = Sqlite.reader(file);
+        relay = new OutboxRelay(store.sqlite().jdbi(), inserter, new ClickHouseSchema(clickHouse));
+        store.sqlite()
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute("INSERT INTO orgs (id, name, created_at) VALUES (?, 'Org', 1)", org));
+        rollup = new RollupJob(store.sqlite().jdbi(), reader.jdbi(), clickHouse, CLOCK, TestStore.RETENTION);
+        erasures = new Erasures(store.sqlite().jdbi(), CLOCK);
+    }
+
+    @AfterEach
+    void stop() {
+        reader.close();
+        store.close();
+    }
+
+    private ErasureJob job() {
+        return new ErasureJob(store.sqlite().jdbi(), reader.jdbi(), clickHouse, file, CLOCK);
+    }
+
+    @Test
+    void person_isInNoFileAfterwards_andOthersAreAsBefore() {
+        captures().forEach(store::write);
+        relay.relay();
+        rollup.rollUpMarked();
+        List<String> others = others();
+        assertThat(others).hasSizeGreaterThan(100);
+        assertThat(places()).as("the search finds what is there").isNotEmpty();
+
+        Erasure erasure = erasures.request(
+                org, person.toUpperCase(java.util.Locale.ROOT), "person-1", false, Actor.local("admin"));
+        finish(job());
+
+        assertThat(places()).isEmpty();
+        assertThat(others()).isEqualTo(others);
+        Erasure finished = erasures.of(org).getFirst();
+        assertThat(finished.id()).isEqualTo(erasure.id());
+        assertThat(finished.user()).isEmpty();
+        assertThat(finished.finishedAt()).isEqualTo(NOW.toEpochMilli());
+        assertThat(finished.deletedRows()).isGreaterThan(100);
+        assertThat(settings()).as("of the table").doesNotContain("old_parts_lifetime");
+
+        // A replay, from the topic or the dead-letter topic, and the next rollups.
+        captures().forEach(store::write);
+        relay.relay();
+        rollup.rollUpMarked();
+        rollup.rollUpRecent();
+        assertThat(places()).isEmpty();
+        assertThat(others()).isEqualTo(others);
+        // Spans and events; of the metrics the fingerprints are known.
+        assertThat(store.rows("SELECT signal FROM books WHERE outcome = 'dropped:erased'"))
+                .containsExactly("{signal=logs}", "{signal=traces}");
+    }
+
+    @Test
+    void rowsOnTheirWay_areWaitedFor() {
+        captures().forEach(store::write);
+        erasures.request(org, person, "person-1", true, Actor.local("admin"));
+        ErasureJob job = job();
+        assertThat(job.run()).isZero();
+        assertThat(job.run()).isZero();
+        assertThat(erasures.open()).hasSize(1);
+        relay.relay();
+        // The marks of the relay: a day is rolled up from rows that are about to go.
+        rollup.rollUpMarked();
+        finish(job);
+        assertThat(places()).isEmpty();
+        assertThat(metricRows(OTHER)).isPositive();
+    }
+
+    @Test
+    void killedAfterAnyStatement_itComesToTheSameEnd() {
+        captures().forEach(store::write);
+        relay.relay();
+        rollup.rollUpMarked();
+        List<String> others = others();
+        erasures.request(org, person, "person-1", false, Actor.local("admin"));
+        PowerCord cord = new PowerCord();
+        store.sqlite().jdbi().setSqlLogger(cord);
+        int cuts = 0;
+        boolean isFinished = false;
+        for (int statements = 1; !isFinished; statements += 3) {
+            cord.cutAfter(statements);
+            isFinished = isFinished(job());
+            cuts += isFinished ? 0 : 1;
+            cord.cutAfter(Integer.MAX_VALUE);
+            assertThat(erasures.open()).hasSize(isFinished ? 0 : 1);
+        }
+        assertThat(cuts).isGreaterThan(5);
+        assertThat(places()).isEmpty();
+        assertThat(others()).isEqualTo(others);
+    }
+
+    @Test
+    void killedBetweenTheNameAndTheEnd_stillClearsTheFile() {
+        captures().forEach(store::write);
+        relay.relay();
+        Erasure erasure = erasures.request(org, person, "person-1", false, Actor.local("admin"));
+        store.sqlite().jdbi().useHandle(handle -> {
+            // As left behind by deletions that did not overwrite.
+            handle.execute("PRAGMA secure_delete = false");
+            Stream.concat(TABLES.stream(), Stream.of("dirty_days"))
+                    .forEach(table -> handle.execute("DELETE FROM " + table + " WHERE user = ?", person));
+            handle.execute("PRAGMA secure_delete = true");
+        });
+        erasures.forgetName(erasure.id());
+        assertThat(grep(directory)).isNotEmpty();
+        assertThat(job().run()).isEqualTo(1);
+        assertThat(grep(directory)).isEmpty();
+    }
+
+    @Test
+    void somebodyWhoGoesOnWorking_isErasedUpToNow() {
+        captures().forEach(store::write);
+        relay.relay();
+        erasures.request(org, person, "person-1", false, Actor.local("admin"));
+        ErasureJob job = job();
+        job.run();
+        Instant later = NOW.plusSeconds(120);
+        store.write(event(person, "later", later, 70));
+        relay.relay();
+        finish(job);
+        rollup.rollUpMarked();
+        assertThat(store.number("SELECT sum(cost_micros) FROM rollups_daily WHERE user = ?", person))
+                .isEqualTo(70);
+    }
+
+    @Test
+    void sharedSession_goesOverToTheOtherUser() {
+        Instant before = NOW.minusSeconds(600);
+        store.write(event("unknown", "shared", before, 5), event(person, "shared", before.plusSeconds(5), 7));
+        assertThat(store.rows("SELECT user FROM sessions")).containsExactly("{user=" + person + "}");
+        rollup.rollUpMarked();
+        erasures.request(org, person, "person-1", false, Actor.local("admin"));
+        finish(job());
+        assertThat(store.rows("SELECT user, has_events FROM sessions")).containsExactly("{has_events=1, user=unknown}");
+        rollup.rollUpRecent();
+        assertThat(store.number("SELECT sum(cost_micros) FROM rollups_daily")).isEqualTo(5);
+    }
+
+    @Test
+    void secondRequest_isTheFirstOne_untilThatIsFinished() {
+        Erasure first = erasures.request(org, person, "person-1", false, Actor.local("admin"));
+        assertThat(erasures.request(
+                                org, person.toUpperCase(java.util.Locale.ROOT), "person-1", true, Actor.local("other"))
+                        .id())
+                .isEqualTo(first.id());
+        finish(job());
+        assertThat(erasures.request(org, person, "person-1", false, Actor.local("admin"))
+                        .id())
+                .isNotEqualTo(first.id());
+    }
+
+    /** False when it was cut. */
+    private static boolean isFinished(ErasureJob job) {
+        try {
+            while (job.run() == 0) {
+                Thread.onSpinWait();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            assertThat(e).hasStackTraceContaining("cut");
+            return false;
+        }
+    }
+
+    private void finish(ErasureJob job) {
+        await().atMost(PATIENCE).until(() -> job.run() == 1);
+    }
+
+    /** The person's captures and the other's. */
+    private List<Interpreted> captures() {
+        List<Interpreted> all = new ArrayList<>();
+        Captures.json("tools", "edits", "cumulative", "subagent-nested")
+                .forEach(request -> all.add(interpret(request, person)));
+        Captures.json("subagent", "text", "errors").forEach(request -> all.add(interpret(request, OTHER)));
+        return all;
+    }
+
+    private Interpreted interpret(Captures.Request request, String user) {
+        String json = new String(request.body(), StandardCharsets.UTF_8)
+                .replaceAll("(\"key\":\"user\",\"value\":\\{\"stringValue\":\")[^\"]*", "$1" + user);
+        assertThat(json).contains(user);
+        return interpret(request.signal(), json, Captures.RECEIVED);
+    }
+
+    private Interpreted event(String user, String session, Instant at, long micros) {
+        return interpret(
+                Signal.LOGS,
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"" + at.toEpochMilli()
+                        + "000000\",\"attributes\":[" + text("event.name", "api_request") + ","
+                        + text("session.id", session) + "," + text("user", user) + ","
+                        + text("cost_usd_micros", Long.toString(micros)) + "]}]}]}]}",
+                at);
+    }
+
+    private static String text(String key, String value) {
+        return "{\"key\":\"" + key + "\",\"value\":{\"stringValue\":\"" + value + "\"}}";
+    }
+
+    private Interpreted interpret(Signal signal, String json, Instant receivedAt) {
+        return Interpreter.interpret(
+                Captures.envelope(org, signal, Encoding.JSON, receivedAt),
+                Decoder.decode(signal, Encoding.JSON, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> others() {
+        List<String> rows = new ArrayList<>();
+        TABLES.forEach(
+                table -> rows.addAll(store.rows("SELECT '" + table + "', * FROM " + table + " WHERE user = ?", OTHER)));
+        rows.add("metric rows " + metricRows(OTHER));
+        rows.addAll(store.rows("SELECT p.user, t.* FROM traces t JOIN prompt_summary p USING (org_id, prompt_id)"));
+        rows.addAll(
+                store.rows("SELECT p.user, a.* FROM prompt_agents a JOIN prompt_summary p USING (org_id, prompt_id)"));
+        rows.removeIf(row -> row.contains(person));
+        return rows;
+    }
+
+    private long metricRows(String user) {
+        return TestEngine.number(
+                clickHouse,
+                "SELECT count() FROM metric_ai_metrics FINAL WHERE org_id = '" + org.replace("'", "\\'")
+                        + "' AND user = '" + user + "'");
+    }
+
+    private static String settings() {
+        try (var connection = clickHouse.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW CREATE TABLE metric_ai_metrics")) {
+            row.next();
+            return row.getString(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Files of either store that hold the person's name in any spelling. */
+    private List<String> places() {
+        List<String> places = new ArrayList<>(grep(directory));
+        places.addAll(grep(engineDirectory));
+        return places;
+    }
+
+    private List<String> grep(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(each -> bytes(each).contains(person))
+                    .map(Path::toString)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String bytes(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.ISO_8859_1).toLowerCase(java.util.Locale.ROOT);
+        } catch (IOException e) {
+            // The engine removes its files while it runs.
+            return "";
+        }
+    }
+
+    /** Ends a job in the middle of its work: the transaction that it is in is lost. */
+    private static final class PowerCord implements SqlLogger {
+        private int left = Integer.MAX_VALUE;
+
+        void cutAfter(int statements) {
+            left = statements;
+        }
+
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+            if (left-- <= 0) {
+                throw new IllegalStateException("cut");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.metricai.standalone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.metricai.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;
