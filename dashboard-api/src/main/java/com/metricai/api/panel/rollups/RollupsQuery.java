@@ -92,7 +92,9 @@ class RollupsQuery {
                 + ") AS session_rows";
         return groups(handle, request, cells, groupBy, sums)
                 .map((row, context) -> new Cell(
-                        row(row, request.viewer(), groupBy.keys()), row.getLong("rollups"), row.getLong("session_rows")))
+                        row(row, request.viewer(), groupBy.keys()),
+                        row.getLong("rollups"),
+                        row.getLong("session_rows")))
                 .list();
     }
 

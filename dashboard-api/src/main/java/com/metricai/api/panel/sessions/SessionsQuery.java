@@ -42,6 +42,8 @@ class SessionsQuery {
               GROUP BY session_id) rolled ON rolled.session_id = s.session_id
             ORDER BY s.last_seen_at DESC, s.session_id""";
 
+    private static final int SHORT_DAYS = 92;
+
     private final Jdbi jdbi;
 
     SessionsQuery(Jdbi jdbi) {
@@ -50,13 +52,15 @@ class SessionsQuery {
 
     List<Sessions.Session> sessions(PanelRequest request, int limit) {
         Conditions where = Conditions.onSessionDays(request);
-        // A person's or a repo's are found and then put in order (+: not by the index); else the latest are gone through
+        // A person's or a repo's are found and then put in order (+: not by the index); else the latest are gone
+        // through
         // until enough count.
         String latest = isNarrow(request)
                 ? "session_id IN (SELECT session_id FROM session_days WHERE " + where.sql() + ")"
                 : "EXISTS (SELECT 1 FROM session_days INDEXED BY session_days_session WHERE " + where.sql()
                         + " AND session_days.session_id = latest.session_id)";
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                         WITH s AS MATERIALIZED (
                           SELECT * FROM sessions latest WHERE org_id = :org AND %s
                           ORDER BY %s DESC, session_id LIMIT :limit)
@@ -67,9 +71,11 @@ class SessionsQuery {
                 .list());
     }
 
+    /** Whether finding all of them reads less than going through the latest until there are enough. */
     private static boolean isNarrow(PanelRequest request) {
         return !request.filters().users().isEmpty()
-                || !request.filters().repos().isEmpty();
+                || !request.filters().repos().isEmpty()
+                || (!request.filters().teams().isEmpty() && request.range().length() <= SHORT_DAYS);
     }
 
     /**

@@ -58,7 +58,10 @@ final class PersonRows {
     /** Deletes what is there, in small batches; the outbox is left to whoever empties it. Returns how many rows went. */
     long delete(Names names) {
         handOverSharedSessions(names);
-        return deleteDays(names) + PersonTable.ALL.stream().mapToLong(table -> delete(names, table)).sum();
+        return deleteDays(names)
+                + PersonTable.ALL.stream()
+                        .mapToLong(table -> delete(names, table))
+                        .sum();
     }
 
     /** The daily tables by whole days, so that the coarse tables lose them too. */
