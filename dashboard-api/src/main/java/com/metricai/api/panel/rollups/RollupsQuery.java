@@ -45,7 +45,7 @@ class RollupsQuery {
             GroupBy groupBy =
                     floor > 1 && all.has(GroupKey.TEAM) ? all.showing(bigTeams(handle, request, floor), floor) : all;
             if (!cells.coarse()) {
-                List<Rollups.Row> rows = groups(handle, request, cells, groupBy, SUMS)
+                List<Rollups.Row> rows = groups(handle, cells, groupBy, SUMS)
                         .map((row, context) -> row(row, request.viewer(), keys))
                         .list();
                 return new Groups(inShownOrder(rows, request, groupBy), sessions(handle, request, groupBy));
@@ -90,7 +90,7 @@ class RollupsQuery {
     private static List<Cell> cells(Handle handle, PanelRequest request, Cells cells, GroupBy groupBy) {
         String sums = SUMS + ", sum(rollups) AS rollups, sum(" + Cells.sessionRows(isByModel(request, groupBy))
                 + ") AS session_rows";
-        return groups(handle, request, cells, groupBy, sums)
+        return groups(handle, cells, groupBy, sums)
                 .map((row, context) -> new Cell(
                         row(row, request.viewer(), groupBy.keys()),
                         row.getLong("rollups"),
@@ -98,7 +98,7 @@ class RollupsQuery {
                 .list();
     }
 
-    private static Query groups(Handle handle, PanelRequest request, Cells cells, GroupBy groupBy, String sums) {
+    private static Query groups(Handle handle, Cells cells, GroupBy groupBy, String sums) {
         return handle.createQuery("SELECT " + groupBy.columns(cells::select) + sums + " FROM " + cells.table()
                         + " WHERE " + cells.where().sql() + groupBy.clauses())
                 .bindMap(cells.where().values())
