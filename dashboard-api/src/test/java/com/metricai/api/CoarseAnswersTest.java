@@ -36,7 +36,7 @@ class CoarseAnswersTest {
     private static Sqlite sqlite;
 
     /** A range with the parameters that filter, and what they are in SQL. */
-    private record Question(LocalDate from, LocalDate to, List<String> filters) {
+    record Question(LocalDate from, LocalDate to, List<String> filters) {
         String parameters() {
             return "from=" + from + "&to=" + to
                     + filters.stream().map(filter -> "&" + filter).collect(Collectors.joining());
