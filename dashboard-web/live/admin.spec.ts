@@ -48,7 +48,7 @@ test('a token from the page lets the real client in; the set-up turns green; rot
   await expect(page.getByRole('row', { name: new RegExp(`newcomer-${id}`) })).toContainText('newcomers');
 
   await page.goto('/admin/tokens');
-  await expect(page.getByRole('row', { name: new RegExp(label) })).toContainText(/\d+ s ago/, { timeout: 60_000 });
+  await expect(page.getByRole('row', { name: new RegExp(label) })).toContainText(/ago/, { timeout: 60_000 });
   await page.getByRole('button', { name: `Rotate ${label}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
   await once.getByRole('button', { name: 'Copy token' }).click();
