@@ -36,6 +36,9 @@ final class Fixtures {
     static final String SHARED_TRACE = "1af7651916cd43dd8448eb211c80319c";
     static final String GLOBEX_TRACE = "2af7651916cd43dd8448eb211c80319c";
 
+    /** The schema's version that the daily tables are written at. */
+    private static final int BEFORE_COARSE_TABLES = 4;
+
     private static final long SECOND = 1_000;
 
     private final Handle handle;
@@ -47,7 +50,7 @@ final class Fixtures {
     /** Makes the database of the tests. */
     static void fill(Path database) {
         try (Sqlite sqlite = Sqlite.writer(database)) {
-            SqliteMigrations.migrate(sqlite.jdbi());
+            SqliteMigrations.migrate(sqlite.jdbi(), BEFORE_COARSE_TABLES);
             AccessStore store = new AccessStore(sqlite.jdbi(), NOON);
             store.ensureOrg("acme", "Acme");
             store.ensureOrg("globex", "Globex");
@@ -60,6 +63,8 @@ final class Fixtures {
             store.ensureMember(GLOBEX_VIEWER, "globex", Role.VIEWER);
             sqlite.jdbi().useTransaction(handle -> new Fixtures(handle).insertAll());
             sqlite.jdbi().useTransaction(PeopleFixtures::insert);
+            // Fills the coarse tables.
+            SqliteMigrations.migrate(sqlite.jdbi());
         }
     }
 

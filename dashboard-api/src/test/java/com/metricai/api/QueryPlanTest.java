@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No endpoint reads a whole table: each statement that it really runs is explained by the engine. */
 class QueryPlanTest {
     private static final String WHOLE_TABLE =
-            "SCAN (rollups_daily|decisions_daily|session_days|sessions|prompt_summary|p|a"
+            "SCAN (rollup_grains|decision_grains|prompt_grains|agent_grains|prompts_daily|agents_daily|latest"
+                    + "|rollups_daily|decisions_daily|session_days|sessions|prompt_summary|p|a"
                     + "|prompt_agents|spans|events|traces|t|o|reporting|members|m"
                     + "|tokens|token_usage|u|audit_log|removed_members|r|org_domains|d)( .*)?";
 
@@ -32,11 +33,16 @@ class QueryPlanTest {
                 "/api/cost-trend",
                 "/api/cache-hit?repo=acme/api",
                 "/api/tool-decisions",
+                "/api/tool-decisions?user=ada",
                 "/api/active-users",
                 "/api/active-users?model=sonnet",
                 "/api/top-prompts?model=sonnet",
+                "/api/top-prompts?team=core",
+                "/api/top-prompts?user=ada",
                 "/api/subagent-stats",
+                "/api/subagent-stats?user=ada",
                 "/api/sessions",
+                "/api/sessions?user=ada",
                 "/api/sessions/s1",
                 "/api/reporting",
                 "/api/spans/tree?promptId=p1",

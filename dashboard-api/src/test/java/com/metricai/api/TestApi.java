@@ -111,7 +111,11 @@ final class TestApi implements AutoCloseable {
 
     /** The body of a 200. */
     String json(String path) {
-        HttpResponse<String> answer = get(path);
+        return json(path, Fixtures.ADMIN);
+    }
+
+    String json(String path, String email) {
+        HttpResponse<String> answer = getAs(email, path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -161,6 +165,11 @@ final class TestApi implements AutoCloseable {
     static TestApi start(Path dir, Clock clock, Map<String, String> more) {
         Path database = dir.resolve("metric-ai.db");
         Fixtures.fill(database);
+        return over(database, dir, clock, more);
+    }
+
+    /** Over a database that is there already. */
+    static TestApi over(Path database, Path dir, Clock clock, Map<String, String> more) {
         LocalAccess access = LocalAccess.start(new LocalAccess.Config(dir, "127.0.0.1", 0, null));
         Map<String, String> settings = settings(database, access.issuer(), access.audience(), access.jwksUrl());
         settings.put("metric-ai.dashboard-api.access.login-url", access.loginUrl());

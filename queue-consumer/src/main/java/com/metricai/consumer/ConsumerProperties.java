@@ -1,10 +1,10 @@
 package com.metricai.consumer;
 
+import com.metricai.store.daily.OpenDays;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -40,19 +40,12 @@ public record ConsumerProperties(
         @DefaultValue("6h") Duration keepReadRecords,
         @DefaultValue("10m") Duration purgeEvery) {
 
-    /** A day is closed 2 days before its sources go: with less than 3, nothing that comes would be stored. */
-    private static final Duration SHORTEST_RETENTION = Duration.ofDays(3);
-
     public ConsumerProperties {
-        for (Duration retention : List.of(spanRetention, eventRetention, metricRetention)) {
-            if (retention.compareTo(SHORTEST_RETENTION) < 0) {
-                throw new IllegalArgumentException("a retention of " + retention + " is below 3 days");
-            }
-        }
+        // Refuses what is too short.
+        OpenDays.shortest(spanRetention, eventRetention, metricRetention);
     }
 
     Duration shortestRetention() {
-        Duration shortest = spanRetention.compareTo(eventRetention) < 0 ? spanRetention : eventRetention;
-        return shortest.compareTo(metricRetention) < 0 ? shortest : metricRetention;
+        return OpenDays.shortest(spanRetention, eventRetention, metricRetention);
     }
 }

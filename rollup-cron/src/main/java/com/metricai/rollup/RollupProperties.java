@@ -1,11 +1,11 @@
 package com.metricai.rollup;
 
 import com.metricai.rollup.job.retention.Limits;
+import com.metricai.store.daily.OpenDays;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -42,9 +42,6 @@ public record RollupProperties(
         @DefaultValue("400d") Duration promptRetention,
         @DefaultValue("365d") Duration auditRetention) {
 
-    /** A day is closed 2 days before its sources go: with less than 3, nothing would ever be rolled up. */
-    private static final Duration SHORTEST_RETENTION = Duration.ofDays(3);
-
     /** The schema refuses to delete entries of the last 30 days. */
     private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
 
@@ -52,11 +49,8 @@ public record RollupProperties(
         if (auditRetention.compareTo(SHORTEST_AUDIT) < 0) {
             throw new IllegalArgumentException("an audit retention of " + auditRetention + " is below 31 days");
         }
-        for (Duration retention : List.of(spanRetention, eventRetention, metricRetention)) {
-            if (retention.compareTo(SHORTEST_RETENTION) < 0) {
-                throw new IllegalArgumentException("a retention of " + retention + " is below 3 days");
-            }
-        }
+        // Refuses what is too short.
+        OpenDays.shortest(spanRetention, eventRetention, metricRetention);
     }
 
     Limits limits() {

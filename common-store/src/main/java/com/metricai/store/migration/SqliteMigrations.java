@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Brings the SQLite schema up to date. Every service does so at its start: whoever comes first does the work. */
 public final class SqliteMigrations {
-    private static final List<Migration> ALL =
-            Migration.load("sqlite", List.of("0001_access", "0002_intake", "0003_rollups", "0004_admin"));
+    private static final List<Migration> ALL = Migration.load(
+            "sqlite", List.of("0001_access", "0002_intake", "0003_rollups", "0004_admin", "0005_grains"));
 
     private SqliteMigrations() {}
 
@@ -18,6 +18,15 @@ public final class SqliteMigrations {
      * @throws IllegalStateException when the database was made by a newer version of this software
      */
     public static void migrate(Jdbi writer) {
+        migrate(writer, ALL.size());
+    }
+
+    /**
+     * Applies what is missing up to a version: for tests of what a later one makes of the rows that it finds.
+     *
+     * @param version of the last file to apply
+     */
+    public static void migrate(Jdbi writer, int version) {
         writer.useTransaction(handle -> {
             int current =
                     handle.createQuery("PRAGMA user_version").mapTo(int.class).one();
@@ -25,7 +34,7 @@ public final class SqliteMigrations {
                 throw new IllegalStateException("the database has schema " + current + ", this version knows "
                         + ALL.size() + ": start the version that wrote it, or a newer one");
             }
-            for (Migration migration : ALL.subList(current, ALL.size())) {
+            for (Migration migration : ALL.subList(current, Math.max(current, version))) {
                 apply(handle, migration);
             }
         });

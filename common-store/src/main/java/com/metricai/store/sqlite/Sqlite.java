@@ -13,6 +13,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Sqlite implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MS = 10_000;
+    private static final long MAPPED_BYTES = 2L << 30;
     private static final int CACHE_KIB = 16 * 1024;
 
     private final HikariDataSource pool;
@@ -37,6 +38,8 @@ public final class Sqlite implements AutoCloseable {
     public static Sqlite reader(Path file) {
         SQLiteConfig config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        // Pages are read where the operating system keeps them, not copied: a panel may read thousands.
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
         return new Sqlite(pool(file, config, "sqlite-reader", 8, "PRAGMA query_only = true"));
     }
 

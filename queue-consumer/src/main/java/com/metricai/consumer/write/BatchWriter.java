@@ -9,6 +9,7 @@ import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.interpret.MetricPoint;
 import com.metricai.consumer.interpret.MetricRow;
 import com.metricai.consumer.interpret.SpanRow;
+import com.metricai.store.daily.OpenDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ public final class BatchWriter {
         Transaction(Handle handle) {
             this.handle = handle;
             this.erased = new Erased(handle);
-            this.firstOpenDay = Days.firstOpen(clock.instant(), shortestRetention);
+            this.firstOpenDay =
+                    OpenDays.first(clock.instant(), shortestRetention).toString();
         }
 
         Map<String, Long> run(List<Interpreted> batch) {
@@ -79,7 +81,7 @@ public final class BatchWriter {
                 }
             }
             dirty.addAll(SessionTable.upsert(handle, sessions.stream()));
-            PromptTable.recompute(handle, freshEvents, firstOpenDay);
+            dirty.addAll(PromptTable.recompute(handle, freshEvents, firstOpenDay));
             DirtyDays.mark(handle, dirty.stream());
             reporting.write(handle);
             books.write(handle);

@@ -33,7 +33,8 @@ final class PromptTable {
               AND s.time_ms BETWEEN p.time_ms - :window AND p.time_ms AND s.name = 'subagent_completed' AND s.is_async = 1
             WHERE p.org_id = :orgId AND p.prompt_id = :promptId AND p.name = 'user_prompt'""";
 
-    private static final String DAY = "SELECT day FROM prompt_summary WHERE org_id = :orgId AND prompt_id = :promptId";
+    private static final String BEFORE =
+            "SELECT day, user FROM prompt_summary WHERE org_id = :orgId AND prompt_id = :promptId";
 
     /** Prompts that a subagent's end, arriving after them, turns into notifications. */
     private static final String STARTED_AFTER = """
@@ -73,8 +74,10 @@ final class PromptTable {
     /**
      * Recomputes the prompts that new events touch; one that began on a closed day stays as it is, because retention may
      * have begun to delete its events.
+     *
+     * @return the days whose rollup counts these prompts, and those that counted them before
      */
-    static void recompute(Handle handle, Collection<EventRow> fresh, String firstOpenDay) {
+    static Set<DirtyDays.Mark> recompute(Handle handle, Collection<EventRow> fresh, String firstOpenDay) {
         Set<Key> touched = new HashSet<>();
         for (EventRow event : fresh) {
             if (event.promptId() != null) {
@@ -84,11 +87,15 @@ final class PromptTable {
                 touched.addAll(startedAfter(handle, event));
             }
         }
-        touched.stream()
-                .filter(key -> day(handle, key)
-                        .map(day -> day.compareTo(firstOpenDay) >= 0)
-                        .orElse(true))
-                .forEach(key -> recompute(handle, key));
+        Set<DirtyDays.Mark> marks = new HashSet<>();
+        for (Key key : touched) {
+            Optional<DirtyDays.Mark> before = before(handle, key);
+            if (before.isEmpty() || before.get().day().compareTo(firstOpenDay) >= 0) {
+                before.ifPresent(marks::add);
+                marks.add(recompute(handle, key));
+            }
+        }
+        return marks;
     }
 
     private static List<Key> startedAfter(Handle handle, EventRow subagentEnd) {
@@ -101,15 +108,15 @@ final class PromptTable {
                 .list();
     }
 
-    private static Optional<String> day(Handle handle, Key key) {
-        return handle.createQuery(DAY)
+    private static Optional<DirtyDays.Mark> before(Handle handle, Key key) {
+        return handle.createQuery(BEFORE)
                 .bind("orgId", key.orgId)
                 .bind("promptId", key.promptId)
-                .mapTo(String.class)
+                .map((row, context) -> new DirtyDays.Mark(key.orgId, row.getString("day"), row.getString("user")))
                 .findOne();
     }
 
-    private static void recompute(Handle handle, Key key) {
+    private static DirtyDays.Mark recompute(Handle handle, Key key) {
         List<PromptEvent> events = handle.createQuery(EVENTS)
                 .bind("orgId", key.orgId)
                 .bind("promptId", key.promptId)
@@ -154,6 +161,7 @@ final class PromptTable {
                 summary.agents().stream()
                         .map(agent -> new AgentRow(key.orgId, key.promptId, day, agent))
                         .toList());
+        return new DirtyDays.Mark(key.orgId, day, summary.user());
     }
 
     private static boolean isNotification(Handle handle, Key key, PromptSummary summary) {

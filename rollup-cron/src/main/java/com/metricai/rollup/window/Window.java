@@ -1,5 +1,6 @@
 package com.metricai.rollup.window;
 
+import com.metricai.store.daily.OpenDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,17 +13,13 @@ import java.util.List;
  * @param firstOpen days before it are closed: never recomputed, because retention may have begun to delete their sources
  */
 public record Window(LocalDate today, LocalDate firstOpen) {
-    private static final Duration MARGIN = Duration.ofDays(2);
-
     /**
      * The window at a moment.
      *
      * @param shortestRetention of spans, events and metrics
      */
     public static Window at(Instant now, Duration shortestRetention) {
-        return new Window(
-                LocalDate.ofInstant(now, ZoneOffset.UTC),
-                LocalDate.ofInstant(now.minus(shortestRetention).plus(MARGIN), ZoneOffset.UTC));
+        return new Window(LocalDate.ofInstant(now, ZoneOffset.UTC), OpenDays.first(now, shortestRetention));
     }
 
     public boolean isOpen(String day) {

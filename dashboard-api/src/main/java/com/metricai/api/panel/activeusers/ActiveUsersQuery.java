@@ -3,18 +3,24 @@ package com.metricai.api.panel.activeusers;
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
+import com.metricai.api.sql.Cells;
 import com.metricai.api.sql.Conditions;
+import com.metricai.store.daily.Period;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 
 @Component
 class ActiveUsersQuery {
+    private static final String USER = "user";
     private static final int WEEK = 7;
     private static final int MONTH = 30;
 
@@ -29,18 +35,87 @@ class ActiveUsersQuery {
     }
 
     ActiveUsers answer(PanelRequest request) {
-        Range range = request.range();
-        return jdbi.inTransaction(handle -> {
-            Map<LocalDate, Long> days = byDay(handle, request);
-            return new ActiveUsers(
-                    range.days().stream()
-                            .map(day -> new ActiveUsers.DayUsers(day, days.getOrDefault(day, 0L)))
-                            .toList(),
-                    distinct(handle, request.withRange(range.last(1))),
-                    distinct(handle, request.withRange(range.last(WEEK))),
-                    distinct(handle, request.withRange(range.last(MONTH))),
-                    users(handle, request));
-        });
+        return jdbi.inTransaction(
+                handle -> isCoarse(request) ? fromPeriods(handle, request) : fromDays(handle, request));
+    }
+
+    /** Not for several models: a session that used two of them would count as two. */
+    private static boolean isCoarse(PanelRequest request) {
+        return request.filters().models().size() <= 1
+                && Cells.ofRollups(request, List.of(USER)).coarse();
+    }
+
+    private static ActiveUsers fromPeriods(Handle handle, PanelRequest request) {
+        List<Activity> activities = activities(handle, request);
+        return answer(
+                request.range(),
+                Activity.usersByDay(activities),
+                days -> distinctInPeriods(
+                        handle, request.withRange(request.range().last(days))),
+                Activity.users(activities, request.viewer()::user, repeated(handle, request)).stream()
+                        .sorted(DEAREST_FIRST)
+                        .toList());
+    }
+
+    private static ActiveUsers fromDays(Handle handle, PanelRequest request) {
+        return answer(
+                request.range(),
+                byDay(handle, request),
+                days -> distinct(handle, request.withRange(request.range().last(days))),
+                users(handle, request));
+    }
+
+    private static ActiveUsers answer(
+            Range range, Map<LocalDate, Long> days, IntToLongFunction distinct, List<ActiveUsers.User> users) {
+        return new ActiveUsers(
+                range.days().stream()
+                        .map(day -> new ActiveUsers.DayUsers(day, days.getOrDefault(day, 0L)))
+                        .toList(),
+                distinct.applyAsLong(1),
+                distinct.applyAsLong(WEEK),
+                distinct.applyAsLong(MONTH),
+                users);
+    }
+
+    private static List<Activity> activities(Handle handle, PanelRequest request) {
+        Cells cells = Cells.ofRollups(request, List.of(USER));
+        Map<String, LocalDate> firstDays = Period.cover(
+                        request.range().from(), request.range().to())
+                .stream()
+                .collect(Collectors.toMap(Period::name, Period::first));
+        return handle.createQuery("SELECT user, period, active_days, session_rows, cost_micros, prompts FROM "
+                        + cells.table() + " WHERE " + cells.where().sql())
+                .bindMap(cells.where().values())
+                .map((row, context) -> new Activity(
+                        row.getString("user"),
+                        Objects.requireNonNull(firstDays.get(row.getString("period"))),
+                        row.getLong("active_days"),
+                        row.getLong("session_rows"),
+                        row.getLong("cost_micros"),
+                        row.getLong("prompts")))
+                .list();
+    }
+
+    private static long distinctInPeriods(Handle handle, PanelRequest request) {
+        Cells cells = Cells.ofRollups(request, List.of(USER));
+        return handle.createQuery("SELECT count(DISTINCT user) FROM " + cells.table() + " WHERE "
+                        + cells.where().sql() + " AND session_rows > 0")
+                .bindMap(cells.where().values())
+                .mapTo(long.class)
+                .one();
+    }
+
+    private static Map<String, Long> repeated(Handle handle, PanelRequest request) {
+        Conditions where = Conditions.onRepeatedSessions(
+                request, !request.filters().models().isEmpty());
+        return handle
+                .createQuery("SELECT user, count(*) - count(DISTINCT session_id) AS n FROM "
+                        + Conditions.REPEATED_SESSIONS + " WHERE "
+                        + where.sql() + " GROUP BY user")
+                .bindMap(where.values())
+                .map((row, context) -> Map.entry(row.getString(USER), row.getLong("n")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Map<LocalDate, Long> byDay(Handle handle, PanelRequest request) {

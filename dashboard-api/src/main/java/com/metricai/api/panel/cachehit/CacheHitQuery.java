@@ -3,7 +3,7 @@ package com.metricai.api.panel.cachehit;
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Viewer;
-import com.metricai.api.sql.Conditions;
+import com.metricai.api.sql.Cells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -26,14 +26,14 @@ class CacheHitQuery {
     }
 
     List<CacheHit.UserTokens> users(PanelRequest request) {
-        Conditions where = Conditions.withModel(request);
+        Cells cells = Cells.ofRollups(request, List.of("user"));
         return jdbi.withHandle(handle -> handle
                 .createQuery("""
                         SELECT user, sum(input_tokens) AS input, sum(cache_read_tokens) AS read,
                                sum(cache_creation_tokens) AS creation
-                        FROM rollups_daily WHERE %s
-                        GROUP BY user HAVING input + read + creation > 0""".formatted(where.sql()))
-                .bindMap(where.values())
+                        FROM %s WHERE %s
+                        GROUP BY user HAVING input + read + creation > 0""".formatted(cells.table(), cells.where().sql()))
+                .bindMap(cells.where().values())
                 .map((row, context) -> read(request.viewer(), row))
                 .stream()
                 .sorted(MOST_FIRST)

@@ -3,7 +3,7 @@ package com.metricai.api.panel.costtrend;
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
-import com.metricai.api.sql.Conditions;
+import com.metricai.api.sql.Cells;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -32,21 +32,22 @@ class CostTrendQuery {
     }
 
     private static Map<LocalDate, Long> byDay(Handle handle, PanelRequest request) {
-        Conditions where = Conditions.withModel(request);
+        Cells cells = Cells.ofRollups(request, List.of("day"));
         Map<LocalDate, Long> days = new HashMap<>();
-        handle.createQuery("SELECT day, sum(cost_micros) AS micros FROM rollups_daily WHERE " + where.sql()
-                        + " GROUP BY day")
-                .bindMap(where.values())
+        handle.createQuery("SELECT " + cells.select("day") + ", sum(cost_micros) AS micros FROM " + cells.table()
+                        + " WHERE " + cells.where().sql() + " GROUP BY day")
+                .bindMap(cells.where().values())
                 .map((row, context) -> Map.entry(LocalDate.parse(row.getString("day")), row.getLong("micros")))
                 .forEach(entry -> days.put(entry.getKey(), entry.getValue()));
         return days;
     }
 
     private static List<CostTrend.ModelCost> byModel(Handle handle, PanelRequest request) {
-        Conditions where = Conditions.withModel(request);
-        return handle.createQuery("SELECT model, sum(cost_micros) AS micros FROM rollups_daily WHERE " + where.sql()
+        Cells cells = Cells.ofRollups(request, List.of("model"));
+        return handle.createQuery("SELECT model, sum(cost_micros) AS micros FROM " + cells.table() + " WHERE "
+                        + cells.where().sql()
                         + " GROUP BY model HAVING sum(cost_micros) > 0 ORDER BY micros DESC, model")
-                .bindMap(where.values())
+                .bindMap(cells.where().values())
                 .map((row, context) ->
                         new CostTrend.ModelCost(row.getString("model"), Amounts.usd(row.getLong("micros"))))
                 .list();

@@ -3,6 +3,7 @@ package com.metricai.api.panel.rollups;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,13 @@ record GroupBy(List<GroupKey> keys, @Nullable List<String> teams, int teamFloor)
         return keys.contains(key);
     }
 
-    /** The beginning of the columns after SELECT, each followed by a comma. */
-    String columns() {
-        return keys.stream().map(key -> column(key) + ", ").collect(Collectors.joining());
+    /**
+     * The beginning of the columns after SELECT, each followed by a comma.
+     *
+     * @param named what to select for a column of the table
+     */
+    String columns(UnaryOperator<String> named) {
+        return keys.stream().map(key -> column(key, named) + ", ").collect(Collectors.joining());
     }
 
     /** GROUP BY and ORDER BY, or nothing. By position: the name of a column that is folded means the unfolded one. */
@@ -52,9 +57,9 @@ record GroupBy(List<GroupKey> keys, @Nullable List<String> teams, int teamFloor)
         return values;
     }
 
-    private String column(GroupKey key) {
+    private String column(GroupKey key, UnaryOperator<String> named) {
         if (key != GroupKey.TEAM || teams == null) {
-            return key.column();
+            return named.apply(key.column());
         }
         String shown =
                 IntStream.range(0, teams.size()).mapToObj(i -> ":bigTeam" + i).collect(Collectors.joining(", "));

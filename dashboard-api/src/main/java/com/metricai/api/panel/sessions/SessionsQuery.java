@@ -18,18 +18,31 @@ import org.springframework.stereotype.Component;
 
 @Component
 class SessionsQuery {
-    /** Cost and tokens by the ledger as rolled up; a session that was not rolled up yet has those of its prompts. */
-    private static final String COLUMNS =
-            """
-            s.session_id, s.user, s.repo, s.team, s.source, s.first_seen_at, s.last_seen_at,
-            count(p.prompt_id) AS prompts,
-            coalesce((SELECT sum(t.cost_micros) %1$s), sum(p.cost_micros), 0) AS micros,
-            coalesce((SELECT sum(t.total_tokens) %1$s),
-              sum(p.input_tokens + p.output_tokens + p.cache_read_tokens + p.cache_creation_tokens), 0) AS tokens,
-            coalesce((SELECT sum(t.lines_added) %1$s), 0) AS lines_added,
-            coalesce((SELECT sum(t.lines_removed) %1$s), 0) AS lines_removed,
-            coalesce((SELECT sum(t.commits) %1$s), 0) AS commits,
-            coalesce(sum(p.tool_calls), 0) AS tool_calls, coalesce(sum(p.api_errors), 0) AS api_errors""".formatted("FROM session_totals_daily t WHERE t.org_id = s.org_id AND t.session_id = s.session_id");
+    /**
+     * Of the sessions {@code s}. Cost and tokens by the ledger as rolled up; a session that was not rolled up yet has those
+     * of its prompts.
+     */
+    private static final String FIGURES = """
+            SELECT s.session_id, s.user, s.repo, s.team, s.source, s.first_seen_at, s.last_seen_at, told.prompts,
+              coalesce(rolled.micros, told.micros, 0) AS micros, coalesce(rolled.tokens, told.tokens, 0) AS tokens,
+              coalesce(rolled.lines_added, 0) AS lines_added, coalesce(rolled.lines_removed, 0) AS lines_removed,
+              coalesce(rolled.commits, 0) AS commits, coalesce(told.tool_calls, 0) AS tool_calls,
+              coalesce(told.api_errors, 0) AS api_errors
+            FROM s
+            LEFT JOIN (
+              SELECT session_id, count(*) AS prompts, sum(cost_micros) AS micros, sum(tool_calls) AS tool_calls,
+                sum(api_errors) AS api_errors,
+                sum(input_tokens + output_tokens + cache_read_tokens + cache_creation_tokens) AS tokens
+              FROM prompt_summary WHERE org_id = :org AND session_id IN (SELECT session_id FROM s)
+              GROUP BY session_id) told ON told.session_id = s.session_id
+            LEFT JOIN (
+              SELECT session_id, sum(cost_micros) AS micros, sum(total_tokens) AS tokens, sum(lines_added) AS lines_added,
+                sum(lines_removed) AS lines_removed, sum(commits) AS commits
+              FROM session_totals_daily WHERE org_id = :org AND session_id IN (SELECT session_id FROM s)
+              GROUP BY session_id) rolled ON rolled.session_id = s.session_id
+            ORDER BY s.last_seen_at DESC, s.session_id""";
+
+    private static final int SHORT_DAYS = 92;
 
     private final Jdbi jdbi;
 
@@ -39,18 +52,30 @@ class SessionsQuery {
 
     List<Sessions.Session> sessions(PanelRequest request, int limit) {
         Conditions where = Conditions.onSessionDays(request);
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        WITH latest AS (
-                          SELECT * FROM sessions
-                          WHERE org_id = :org AND session_id IN (SELECT session_id FROM session_days WHERE %s)
-                          ORDER BY last_seen_at DESC, session_id LIMIT :limit)
-                        SELECT %s
-                        FROM latest s LEFT JOIN prompt_summary p ON p.org_id = s.org_id AND p.session_id = s.session_id
-                        GROUP BY s.session_id ORDER BY s.last_seen_at DESC, s.session_id""".formatted(where.sql(), COLUMNS))
+        // A person's or a repo's are found and then put in order (+: not by the index); else the latest are gone
+        // through
+        // until enough count.
+        String latest = isNarrow(request)
+                ? "session_id IN (SELECT session_id FROM session_days WHERE " + where.sql() + ")"
+                : "EXISTS (SELECT 1 FROM session_days INDEXED BY session_days_session WHERE " + where.sql()
+                        + " AND session_days.session_id = latest.session_id)";
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        WITH s AS MATERIALIZED (
+                          SELECT * FROM sessions latest WHERE org_id = :org AND %s
+                          ORDER BY %s DESC, session_id LIMIT :limit)
+                        %s""".formatted(latest, isNarrow(request) ? "+last_seen_at" : "last_seen_at", FIGURES))
                 .bindMap(where.values())
                 .bind("limit", limit)
                 .map((row, context) -> read(request.viewer(), row))
                 .list());
+    }
+
+    /** Whether finding all of them reads less than going through the latest until there are enough. */
+    private static boolean isNarrow(PanelRequest request) {
+        return !request.filters().users().isEmpty()
+                || !request.filters().repos().isEmpty()
+                || (!request.filters().teams().isEmpty() && request.range().length() <= SHORT_DAYS);
     }
 
     /**
@@ -80,10 +105,8 @@ class SessionsQuery {
 
     private static Optional<Sessions.Detail> session(Handle handle, Viewer viewer, String sessionId) {
         return handle.createQuery("""
-                        WITH one AS (SELECT * FROM sessions WHERE org_id = :org AND session_id = :session)
-                        SELECT %s
-                        FROM one s LEFT JOIN prompt_summary p ON p.org_id = s.org_id AND p.session_id = s.session_id
-                        GROUP BY s.session_id""".formatted(COLUMNS))
+                        WITH s AS MATERIALIZED (SELECT * FROM sessions WHERE org_id = :org AND session_id = :session)
+                        """ + FIGURES)
                 .bind("org", viewer.orgId())
                 .bind("session", sessionId)
                 .map((row, context) -> read(viewer, row))

@@ -21,15 +21,16 @@ class SubagentStatsQuery {
     }
 
     private static List<SubagentStats.Repo> repos(Handle handle, PanelRequest request) {
-        Conditions where = Conditions.onPrompts(request, "p");
+        boolean ofUsers = !request.filters().users().isEmpty();
+        Conditions where = ofUsers ? Conditions.onPromptDays(request) : Conditions.onPromptGrains(request);
         return handle.createQuery("""
-                        SELECT p.repo, count(*) AS prompts, sum(p.subagents > 0) AS with_subagents,
+                        SELECT p.repo, sum(p.prompts) AS prompts, sum(p.with_subagents) AS with_subagents,
                                sum(p.subagents) AS subagents, max(p.max_depth) AS max_depth, max(p.max_fanout) AS max_fanout,
-                               coalesce(avg(p.max_depth) FILTER (WHERE p.subagents > 0), 0.0) AS avg_depth,
-                               coalesce(avg(p.max_fanout) FILTER (WHERE p.subagents > 0), 0.0) AS avg_fanout,
+                               coalesce(1.0 * sum(p.max_depth * p.with_subagents) / sum(p.with_subagents), 0.0) AS avg_depth,
+                               coalesce(1.0 * sum(p.max_fanout * p.with_subagents) / sum(p.with_subagents), 0.0) AS avg_fanout,
                                sum(p.subagent_cost_micros) AS micros
-                        FROM prompt_summary p WHERE %s
-                        GROUP BY p.repo ORDER BY micros DESC, p.repo""".formatted(where.sql()))
+                        FROM %s p WHERE %s
+                        GROUP BY p.repo ORDER BY micros DESC, p.repo""".formatted(ofUsers ? "prompts_daily" : "prompt_grains", where.sql()))
                 .bindMap(where.values())
                 .map((row, context) -> new SubagentStats.Repo(
                         row.getString("repo"),
@@ -45,13 +46,14 @@ class SubagentStatsQuery {
     }
 
     private static List<SubagentStats.Agent> agents(Handle handle, PanelRequest request) {
-        Conditions where = Conditions.onPrompts(request, "p").and("p.subagents > 0");
+        boolean ofUsers = !request.filters().users().isEmpty();
+        Conditions where = ofUsers ? Conditions.onPromptDays(request) : Conditions.onPromptGrains(request);
         return handle.createQuery("""
-                        SELECT a.agent_type, count(*) AS runs, sum(a.cost_micros) AS micros,
-                               sum(a.total_tokens) AS tokens, CAST(round(avg(a.duration_ms)) AS INTEGER) AS duration
-                        FROM prompt_summary p JOIN prompt_agents a ON a.org_id = p.org_id AND a.prompt_id = p.prompt_id
-                        WHERE %s
-                        GROUP BY a.agent_type ORDER BY micros DESC, a.agent_type""".formatted(where.sql()))
+                        SELECT p.agent_type, sum(p.runs) AS runs, sum(p.cost_micros) AS micros,
+                               sum(p.total_tokens) AS tokens,
+                               CAST(round(1.0 * sum(p.duration_ms) / sum(p.runs)) AS INTEGER) AS duration
+                        FROM %s p WHERE %s
+                        GROUP BY p.agent_type ORDER BY micros DESC, p.agent_type""".formatted(ofUsers ? "agents_daily" : "agent_grains", where.sql()))
                 .bindMap(where.values())
                 .map((row, context) -> new SubagentStats.Agent(
                         row.getString("agent_type"),

@@ -1,7 +1,7 @@
 package com.metricai.api.panel.tooldecisions;
 
 import com.metricai.api.panel.PanelRequest;
-import com.metricai.api.sql.Conditions;
+import com.metricai.api.sql.Cells;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
@@ -15,12 +15,13 @@ class ToolDecisionsQuery {
     }
 
     List<ToolDecisions.Count> counts(PanelRequest request) {
-        Conditions where = Conditions.withModel(request);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        Cells cells = Cells.ofDecisions(request);
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                         SELECT tool, decision_source, sum(accepts) AS accepted, sum(rejects) AS rejected
-                        FROM decisions_daily WHERE %s
-                        GROUP BY tool, decision_source HAVING accepted + rejected > 0""".formatted(where.sql()))
-                .bindMap(where.values())
+                        FROM %s WHERE %s
+                        GROUP BY tool, decision_source HAVING accepted + rejected > 0""".formatted(cells.table(), cells.where().sql()))
+                .bindMap(cells.where().values())
                 .map((row, context) -> new ToolDecisions.Count(
                         row.getString("tool"),
                         row.getString("decision_source"),

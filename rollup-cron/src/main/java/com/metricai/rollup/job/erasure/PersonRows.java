@@ -1,5 +1,7 @@
 package com.metricai.rollup.job.erasure;
 
+import com.metricai.rollup.job.rollup.DayTables;
+import com.metricai.rollup.job.rollup.UserDay;
 import com.metricai.store.people.Erasures;
 import com.metricai.store.people.PersonTable;
 import com.metricai.store.people.Spellings;
@@ -32,6 +34,10 @@ final class PersonRows {
     private static final String SHARED_SESSIONS = "SELECT s.session_id, " + OTHER_USER
             + " AS other FROM sessions s WHERE s.org_id = :org AND s.user IN (<users>) AND other IS NOT NULL";
 
+    private static final String DAYS = DayTables.TABLES.stream()
+            .map(table -> "SELECT day, user FROM " + table + " WHERE org_id = :org AND user IN (<users>)")
+            .collect(Collectors.joining(" UNION "));
+
     private static final String HAND_OVER = "UPDATE sessions SET user = ? WHERE org_id = ? AND session_id = ?";
 
     /** A session and whose it is from now on. */
@@ -52,7 +58,26 @@ final class PersonRows {
     /** Deletes what is there, in small batches; the outbox is left to whoever empties it. Returns how many rows went. */
     long delete(Names names) {
         handOverSharedSessions(names);
-        return PersonTable.ALL.stream().mapToLong(table -> delete(names, table)).sum();
+        return deleteDays(names)
+                + PersonTable.ALL.stream()
+                        .mapToLong(table -> delete(names, table))
+                        .sum();
+    }
+
+    /** The daily tables by whole days, so that the coarse tables lose them too. */
+    private long deleteDays(Names names) {
+        List<UserDay> days = reader.withHandle(handle -> bound(handle.createQuery(DAYS), names)
+                .map((row, context) -> new UserDay(names.orgId(), row.getString("day"), row.getString("user")))
+                .list());
+        long deleted = 0;
+        for (UserDay day : days) {
+            deleted += writer.inTransaction(handle -> {
+                int rows = DayTables.remove(handle, day);
+                Erasures.count(handle, names.erasureId(), rows);
+                return rows;
+            });
+        }
+        return deleted;
     }
 
     /** Whether metric rows of the person are still on their way to ClickHouse, perhaps at this moment. */

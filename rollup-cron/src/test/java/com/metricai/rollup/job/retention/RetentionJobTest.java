@@ -79,7 +79,8 @@ class RetentionJobTest {
     @Test
     void rollups_areKept() {
         execute("INSERT INTO decisions_daily VALUES ('o', '2020-01-01', 'u', '', '', '', '', '', '', 1, 1)");
-        execute("INSERT INTO session_days VALUES ('o', '2020-01-01', '', '', 'u', 's', '', '', '')");
+        execute(
+                "INSERT INTO session_days (org_id, day, model, tool, user, session_id, source, team, repo) VALUES ('o', '2020-01-01', '', '', 'u', 's', '', '', '')");
         assertThat(delete(30)).isZero();
     }
 
