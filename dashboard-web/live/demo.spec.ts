@@ -1,6 +1,5 @@
 import fs from 'node:fs';
-import type { Page } from '@playwright/test';
-import { axe } from '../e2e/setup';
+import { axe, settled } from '../e2e/setup';
 import { usd } from '../src/lib/format';
 import { expect, testOf } from './setup';
 
@@ -23,11 +22,6 @@ function fourWeeks(): string {
   return `from=${day(Date.now() - 27 * DAY_MS)}&to=${day(Date.now())}`;
 }
 
-async function drawn(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveClass(/muted/, { timeout: 15_000 });
-  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
-}
-
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page draws its data in ${scheme}, and axe finds nothing`, async ({ browser, ask, instance }) => {
     test.setTimeout(180_000);
@@ -45,12 +39,18 @@ for (const scheme of ['light', 'dark'] as const) {
       '/repos',
       `/repos/${encodeURIComponent(line.repo)}`,
       '/models',
+      `/models/${encodeURIComponent(line.models[0] ?? '')}`,
       '/sessions',
       `/sessions/${line.sessionId}`,
       '/setup',
+      '/admin/tokens',
+      '/admin/members',
+      '/admin/settings',
+      '/admin/people',
+      '/admin/audit',
     ]) {
       await page.goto(path);
-      await drawn(page);
+      await settled(page);
       await expect(page.getByRole('alert'), path).toHaveCount(0);
       await axe(page);
     }
@@ -78,7 +78,7 @@ test('the overview shows the cost that the API adds up, alone and under each fil
 
 test('a filter chosen by hand is in the address, and the link shows the same to others', async ({ page, context }) => {
   await page.goto('/');
-  await drawn(page);
+  await settled(page);
   const shown = page.locator('.figures .fig .v').first();
   const all = (await shown.textContent()) ?? '';
   await page.getByRole('button', { name: /^Filter/ }).click();
@@ -114,7 +114,7 @@ test('the dearest prompt: folds, finds, and moves by keyboard', async ({ page, a
 test('a CSV holds what the API answered', async ({ page, ask }) => {
   const { rows } = await ask<{ rows: { user: string; costUsd: number }[] }>(`/api/rollups?groupBy=user&${fourWeeks()}`);
   await page.goto('/people');
-  await drawn(page);
+  await settled(page);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV' }).click();
   const [head = '', ...lines] = fs
@@ -142,14 +142,14 @@ test('a phone: nothing scrolls sideways', async ({ page, ask }) => {
     '/setup',
   ]) {
     await page.goto(path);
-    await drawn(page);
+    await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
   }
 });
 
 test('keyboard: pages, range, help', async ({ page }) => {
   await page.goto('/');
-  await drawn(page);
+  await settled(page);
   await page.keyboard.press('g');
   await page.keyboard.press('u');
   await expect(page).toHaveURL(/\/people/);
@@ -162,7 +162,7 @@ test('keyboard: pages, range, help', async ({ page }) => {
 
 test('how soon the overview can be used', async ({ page }) => {
   await page.goto('/');
-  await drawn(page);
+  await settled(page);
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {
     const start = Date.now();

@@ -147,17 +147,17 @@ class AdminTest {
                 Fixtures.OPS,
                 "POST",
                 "/api/ops/orgs",
-                "{\"id\":\"initech\",\"name\":\"Initech\",\"adminEmail\":\"bill@initech.example\"}");
+                "{\"id\":\"hooli\",\"name\":\"Hooli\",\"adminEmail\":\"bill@hooli.example\"}");
         assertThat(made.statusCode()).isEqualTo(201);
         JSONAssert.assertEquals("""
-                {"id":"initech","name":"Initech","createdAt":"2026-11-22T12:00:00Z","members":1,"tokens":0,
+                {"id":"hooli","name":"Hooli","createdAt":"2026-11-22T12:00:00Z","members":1,"tokens":0,
                  "lastIngestAt":null,"requests":0,"bytes":0,"limited":0,"refused":0,"deadLettered":null}""", made.body(), true);
-        assertThat(api.getAs("bill@initech.example", "/api/admin/members").body())
+        assertThat(api.getAs("bill@hooli.example", "/api/admin/members").body())
                 .contains("\"invitedBy\":\"ops@acme.example\"");
         String list = api.getAs(Fixtures.OPS, "/api/ops/orgs").body();
         JSONAssert.assertEquals("""
                 {"orgs":[{"id":"acme","members":4,"lastIngestAt":"2026-11-22T09:00:00Z"},
-                         {"id":"globex","members":3},{"id":"initech"}]}""", list, false);
+                         {"id":"globex","members":3},{"id":"hooli"},{"id":"initech"},{"id":"umbrella"}]}""", list, false);
         assertThat(list).doesNotContain("@", "sonnet", "opus");
         assertProblem(
                 api.change(
