@@ -92,6 +92,8 @@ function answer(url, org) {
   switch (url.pathname) {
     case '/api/reporting':
       return ok(reporting());
+    case '/api/cost-series':
+      return ok(panels.costSeries(here, scope, url.searchParams.get('by')));
     case '/api/rollups':
       return ok(panels.rollups(here, scope, (url.searchParams.get('groupBy') ?? '').split(',').filter(Boolean)));
     case '/api/cost-trend':

@@ -76,6 +76,27 @@ export function rollups(all, scope, groupBy) {
   return { rows };
 }
 
+export function costSeries(all, scope, by) {
+  const days = daysOf(scope);
+  const step = days.length > 92 ? 'month' : 'day';
+  const name = (day) => (step === 'day' ? day : day.slice(0, 7));
+  const starts = days.filter((day, index) => index === 0 || name(day) !== name(days[index - 1]));
+  const series = [...grouped(inside(all, scope), (row) => row[by])]
+    .map(([key, rows]) => ({
+      key,
+      costUsd: starts.map((start) =>
+        money(
+          total(
+            rows.filter((row) => name(row.day) === name(start)),
+            'costUsd',
+          ),
+        ),
+      ),
+    }))
+    .filter(({ costUsd }) => costUsd.some((cost) => cost > 0));
+  return { step, starts, series };
+}
+
 export function costTrend(all, scope, now) {
   const today = dayOf(now);
   const open = anyDay(all, scope);

@@ -8,6 +8,7 @@ import { rollupsSchema } from '@/lib/api/rollups';
 import { sessionDetailSchema, sessionsSchema } from '@/lib/api/sessions';
 import { createdTokenSchema, rotatedTokenSchema, tokensSchema } from '@/lib/api/tokens';
 import { auditSchema } from '@/panels/audit/api';
+import { costSeriesSchema } from '@/panels/groups-table/api';
 import { costTrendSchema } from '@/panels/cost-per-day/api';
 import { memberSchema, membersSchema } from '@/panels/members/api';
 import { settingsSchema } from '@/panels/org-settings/api';
@@ -20,6 +21,7 @@ const CONTRACT = new URL('../../../contract/', import.meta.url);
 const PANELS: Record<string, ZodType> = {
   'active-users': activeUsersSchema,
   'cache-hit': cacheHitSchema,
+  'cost-series': costSeriesSchema,
   'cost-trend': costTrendSchema,
   me: meSchema,
   reporting: reportingSchema,

@@ -58,22 +58,20 @@ describe('tool decisions', () => {
 });
 
 describe('people', () => {
-  const scope = { from: '2026-11-20', to: '2026-11-21', filters: {} };
   const rows = shapeGroups({
     by: 'user',
     now: [rollup({ user: 'b', costUsd: 1 }), rollup({ user: 'a', costUsd: 9, inputTokens: 50, cacheReadTokens: 50 })],
     before: [rollup({ user: 'a', costUsd: 4 })],
-    days: [rollup({ day: '2026-11-21', user: 'a', costUsd: 9 })],
+    series: { step: 'day', starts: ['2026-11-20', '2026-11-21'], series: [{ key: 'a', costUsd: [0, 9] }] },
     teams: [rollup({ user: 'a', team: 'core', costUsd: 9 })],
     total: rollup({ inputTokens: 10, cacheReadTokens: 90 }),
-    scope,
   });
   it('have their days, their team and their change', () => {
     expect(rows[0]).toMatchObject({
       key: 'a',
       team: 'core',
       change: 5,
-      perDay: [0, 9],
+      line: [0, 9],
       activeDays: 1,
       lowHit: true,
       lastDay: '2026-11-21',
@@ -86,6 +84,18 @@ describe('people', () => {
     expect(table.columns).not.toContain('commits');
     expect(table.columns).not.toContain('prompts');
     expect(table.rows[0]).toHaveLength(table.columns.length);
+  });
+  it('over a long range have months, and no days that nobody counted', () => {
+    const [row] = shapeGroups({
+      by: 'user',
+      now: [rollup({ user: 'a', costUsd: 9 })],
+      before: [],
+      series: { step: 'month', starts: ['2026-06-30', '2026-07-01'], series: [{ key: 'a', costUsd: [4, 5] }] },
+      teams: [],
+      total: rollup(),
+    });
+    expect(row).toMatchObject({ line: [4, 5], activeDays: null, costPerDay: null, lastDay: null });
+    expect(groupsTable('user', row ? [row] : [], false).columns).not.toContain('active_days');
   });
   it('the fewest that make half', () => expect(half(rows)).toBe(1));
 });

@@ -28,15 +28,14 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
         by,
         now: data[0].rows,
         before: data[1].rows,
-        days: data[2].rows,
+        series: data[2],
         teams: data[3].rows,
         total: data[4].rows[0],
-        scope,
       }),
-    [data, by, scope],
+    [data, by],
   );
   const columns = (found: readonly GroupRow[], searched: boolean) =>
-    columnsOf(by, found, searched ? undefined : data?.[4].rows[0], today, perModel);
+    columnsOf(by, found, searched ? undefined : data?.[4].rows[0], today, perModel, data?.[2].step !== 'month');
   const [isOn, choice] = useColumnChoice(by, columns([], false));
   const open = ({ key }: GroupRow) => {
     if (key === '') return;

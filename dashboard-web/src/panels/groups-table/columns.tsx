@@ -12,17 +12,22 @@ const NAMES = { user: ['Developer', 'developers'], repo: ['Repo', 'repos'], mode
 
 const dashed = (value: number, text: string): string => (value === 0 ? NONE : text);
 
-/** The columns of people, repos and models; what is not known per model is no column when models are asked for. */
+/**
+ * The columns of people, repos and models; what is not known per model is no column when models are asked for,
+ * nor what is not known by day when a long range is told by month.
+ */
 export function columnsOf(
   by: TableBy,
   rows: readonly GroupRow[],
   total: RollupRow | undefined,
   today: string,
   perModel: boolean,
+  byDay: boolean,
 ): Column<GroupRow>[] {
   const cost = sumOf(rows, (row) => row.row.costUsd);
   const write = usdLike(Math.max(...rows.map((row) => Math.abs(row.change)), 0));
-  const days = rows[0]?.perDay.map((_, index) => sumOf(rows, (row) => row.perDay[index] ?? 0)) ?? [];
+  const steps = Math.max(0, ...rows.map((row) => row.line.length));
+  const all = Array.from({ length: steps }, (_, index) => sumOf(rows, (row) => row.line[index] ?? 0));
   const sum = (measure: (row: RollupRow) => number) => sumOf(rows, (row) => measure(row.row));
   const person = by === 'user';
   const work = !perModel;
@@ -46,11 +51,11 @@ export function columnsOf(
     },
     {
       id: 'days',
-      title: 'Each day',
+      title: byDay ? 'Each day' : 'Each month',
       hidePhone: true,
-      value: (row) => row.activeDays,
-      draw: (row) => <SparkColumns values={row.perDay} />,
-      total: <SparkColumns values={days} grey />,
+      value: (row) => (byDay ? row.activeDays : row.row.costUsd),
+      draw: (row) => <SparkColumns values={row.line} />,
+      total: <SparkColumns values={all} grey />,
     },
     {
       id: 'change',
@@ -64,22 +69,23 @@ export function columnsOf(
         write,
       ),
     },
-    person && {
-      id: 'perDay',
-      title: 'Per day',
-      num: true,
-      hidePhone: true,
-      value: (row) => row.costPerDay,
-      draw: (row) => (row.costPerDay === null ? NONE : cents(row.costPerDay)),
-      total: '',
-    },
-    {
+    person &&
+      byDay && {
+        id: 'perDay',
+        title: 'Per day',
+        num: true,
+        hidePhone: true,
+        value: (row) => row.costPerDay,
+        draw: (row) => (row.costPerDay === null ? NONE : cents(row.costPerDay)),
+        total: '',
+      },
+    byDay && {
       id: 'activeDays',
       title: 'Days',
       num: true,
       hidePhone: true,
       value: (row) => row.activeDays,
-      draw: (row) => dashed(row.activeDays, count(row.activeDays)),
+      draw: (row) => dashed(row.activeDays ?? 0, count(row.activeDays ?? 0)),
       total: '',
     },
     {
@@ -186,7 +192,7 @@ export function columnsOf(
       draw: (row) => dashed(row.row.blockedMs, duration(row.row.blockedMs)),
       total: duration(sum((row) => row.blockedMs)),
     },
-    {
+    byDay && {
       id: 'last',
       title: 'Last active',
       num: true,

@@ -1,21 +1,21 @@
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
-import { daysBetween } from '@/lib/days';
-import type { Scope } from '@/lib/filters';
 import { percent, plural, repoName, usd } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { median, sumOf } from '@/lib/stats';
-import type { TableBy } from './api';
+import type { CostSeries, TableBy } from './api';
 
 export interface GroupRow {
   key: string;
   name: string;
   team: string;
   row: RollupRow;
-  perDay: number[];
+  /** Cost of each day, or of each month of a long range. */
+  line: number[];
   before: number;
   change: number;
-  activeDays: number;
+  /** Days with cost; null where the range is told by month. */
+  activeDays: number | null;
   costPerDay: number | null;
   hit: number | null;
   /** So far below everyone that a setting is worth a look. */
@@ -30,25 +30,15 @@ export interface GroupsInput {
   by: TableBy;
   now: readonly RollupRow[];
   before: readonly RollupRow[];
-  days: readonly RollupRow[];
+  series: CostSeries;
   teams: readonly RollupRow[];
   total: RollupRow | undefined;
-  scope: Scope;
 }
 
 /** One row a person, repo or model; those that were there before and are not now stay, with nothing. */
-export function shapeGroups({ by, now, before, days, teams, total, scope }: GroupsInput): GroupRow[] {
-  const place = new Map(daysBetween(scope.from, scope.to).map((day, index) => [day, index]));
+export function shapeGroups({ by, now, before, series, teams, total }: GroupsInput): GroupRow[] {
+  const lines = new Map(series.series.map(({ key, costUsd }) => [key, costUsd]));
   const was = new Map(before.map((row) => [row[by], row.costUsd]));
-  const perDay = new Map<string, number[]>();
-  const last = new Map<string, string>();
-  for (const row of days) {
-    const values = perDay.get(row[by]) ?? Array<number>(place.size).fill(0);
-    const at = place.get(row.day);
-    if (at !== undefined) values[at] = (values[at] ?? 0) + row.costUsd;
-    perDay.set(row[by], values);
-    if (row.costUsd > 0 && row.day > (last.get(row[by]) ?? '')) last.set(row[by], row.day);
-  }
   const team = new Map<string, { team: string; cost: number }>();
   for (const row of teams) {
     if (row.costUsd >= (team.get(row[by])?.cost ?? 0)) team.set(row[by], { team: row.team, cost: row.costUsd });
@@ -58,23 +48,24 @@ export function shapeGroups({ by, now, before, days, teams, total, scope }: Grou
     .filter((row) => row[by] !== '' || row.costUsd > 0)
     .map((row) => {
       const key = row[by];
-      const values = perDay.get(key) ?? [];
-      const activeDays = values.filter((value) => value > 0).length;
+      const line = lines.get(key) ?? [];
+      const byDay = series.step === 'day';
+      const activeDays = byDay ? line.filter((cost) => cost > 0).length : null;
       const hit = hitRatio(row);
       return {
         key,
         name: nameOf(by, key),
         team: team.get(key)?.team ?? '',
         row,
-        perDay: values,
+        line,
         before: was.get(key) ?? 0,
         change: row.costUsd - (was.get(key) ?? 0),
         activeDays,
-        costPerDay: activeDays === 0 ? null : row.costUsd / activeDays,
+        costPerDay: activeDays ? row.costUsd / activeDays : null,
         hit,
         lowHit: hit !== null && all !== null && all - hit >= LOW_CACHE,
         accepted: acceptRatio(row),
-        lastDay: last.get(key) ?? null,
+        lastDay: (byDay && series.starts[line.findLastIndex((cost) => cost > 0)]) || null,
       };
     })
     .sort((a, b) => b.row.costUsd - a.row.costUsd);
@@ -113,10 +104,11 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
 export function medians(rows: readonly GroupRow[]): string {
   const used = rows.filter((row) => row.row.costUsd > 0);
   const cost = median(used.map((row) => row.row.costUsd));
-  const days = median(used.map((row) => row.activeDays));
+  const days = median(used.flatMap((row) => row.activeDays ?? []));
   const hit = median(used.flatMap((row) => (row.hit === null ? [] : [row.hit])));
-  if (cost === null || days === null) return '';
-  return `Median: ${usd(cost)}, ${plural(Math.round(days), 'active day')}, cache hit ${percent(hit)}.`;
+  if (cost === null) return '';
+  const active = days === null ? '' : ` ${plural(Math.round(days), 'active day')},`;
+  return `Median: ${usd(cost)},${active} cache hit ${percent(hit)}.`;
 }
 
 type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean];
@@ -149,7 +141,8 @@ const MEASURES: readonly Measure[] = [
 ];
 
 export function groupsTable(by: TableBy, rows: readonly GroupRow[], perModel: boolean): DataTable {
-  const measures = MEASURES.filter(([, , known]) => known || !perModel);
+  const byDay = rows.some((row) => row.activeDays !== null);
+  const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && (byDay || name !== 'active_days'));
   return {
     name: `${by}s`,
     columns: [by, ...measures.map(([name]) => name)],

@@ -2,11 +2,16 @@ package com.metricai.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skyscreamer.jsonassert.JSONAssert;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Each panel's whole answer, over real rows and real HTTP. */
 class PanelsTest {
@@ -41,6 +46,44 @@ class PanelsTest {
                          {"day":"2026-11-22","costUsd":0.000001}],
                  "totalUsd":1.500001,"previousTotalUsd":7,"weeklyRunRateUsd":1.5,"monthEndForecastUsd":15.357144,
                  "byModel":[{"model":"sonnet","costUsd":1.5},{"model":"haiku","costUsd":0.000001}]}""".formatted(EMPTY_DAYS.formatted("costUsd")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user, day, from=2026-11-16",
+        "user, month, from=2026-01-05",
+        "repo, day, from=2026-11-16&user=ada",
+        "repo, month, from=2025-12-31",
+        "model, month, from=2026-01-01&to=2026-11-21&user=ada",
+        "model, day, from=2026-11-16&repo=acme/api"
+    })
+    void costSeries_addsUpToTheRollups(String by, String step, String parameters) {
+        JsonNode answer = JsonMapper.shared().readTree(api.json("/api/cost-series?by=" + by + "&" + parameters));
+        assertThat(answer.path("step").asString()).isEqualTo(step);
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        answer.path("series").forEach(series -> {
+            assertThat(series.path("costUsd")).hasSameSizeAs(answer.path("starts"));
+            BigDecimal sum = BigDecimal.ZERO;
+            for (JsonNode cost : series.path("costUsd")) {
+                sum = sum.add(cost.decimalValue());
+            }
+            sums.put(series.path("key").asString(), sum.stripTrailingZeros());
+        });
+        Map<String, BigDecimal> expected = new TreeMap<>();
+        JsonMapper.shared()
+                .readTree(api.json("/api/rollups?groupBy=" + by + "&" + parameters))
+                .path("rows")
+                .forEach(row -> expected.put(
+                        row.path(by).asString(),
+                        row.path("costUsd").decimalValue().stripTrailingZeros()));
+        expected.values().removeIf(cost -> cost.signum() == 0);
+        assertThat(sums).isNotEmpty().isEqualTo(expected);
+    }
+
+    @Test
+    void costSeries_startsWithTheRange() {
+        assertThat(api.json("/api/cost-series?by=user&from=2026-07-10&to=2026-11-22"))
+                .contains("\"starts\":[\"2026-07-10\",\"2026-08-01\",\"2026-09-01\",\"2026-10-01\",\"2026-11-01\"]");
     }
 
     @Test
@@ -216,6 +259,8 @@ class PanelsTest {
         "/api/cost-trend?from=2026-12-01&to=2026-11-01, from",
         "/api/cost-trend?from=2026-12-01, from",
         "/api/cost-trend?from=2000-01-01, from",
+        "/api/cost-series, by",
+        "/api/cost-series?by=team, by",
         "/api/rollups?groupBy=planet, groupBy",
         "/api/rollups?groupBy=day;DROP, groupBy",
         "/api/top-prompts?limit=0, limit",

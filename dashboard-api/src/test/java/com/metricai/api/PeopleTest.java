@@ -62,6 +62,7 @@ class PeopleTest {
                                 "/api/spans/tree?traceId=" + PeopleFixtures.GRACES_TRACE,
                                 "/api/spans/tree?promptId=" + PeopleFixtures.prompt(GRACES_SESSION),
                                 "/api/spans/tree?promptId=" + PeopleFixtures.prompt(ALANS_SESSION)),
+                "/api/cost-series", List.of("/api/cost-series?by=user", "/api/cost-series?by=user&from=2026-01-01"),
                 "/api/rollups",
                         List.of(
                                 "/api/rollups",

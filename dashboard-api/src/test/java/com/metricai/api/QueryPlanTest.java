@@ -31,6 +31,8 @@ class QueryPlanTest {
                 "/api/rollups?groupBy=day,user",
                 "/api/rollups?groupBy=model,tool&user=ada&model=sonnet",
                 "/api/cost-trend",
+                "/api/cost-series?by=user",
+                "/api/cost-series?by=repo&from=2026-01-01",
                 "/api/cache-hit?repo=acme/api",
                 "/api/tool-decisions",
                 "/api/tool-decisions?user=ada",

@@ -34,6 +34,7 @@ class RoleMatrixTest {
             entry("GET /api/me", MEMBERS),
             entry("GET /api/rollups", READERS),
             entry("GET /api/cost-trend", READERS),
+            entry("GET /api/cost-series", READERS),
             entry("GET /api/cache-hit", READERS),
             entry("GET /api/tool-decisions", READERS),
             entry("GET /api/active-users", READERS),

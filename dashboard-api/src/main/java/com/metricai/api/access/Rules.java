@@ -23,6 +23,7 @@ final class Rules {
             entry("/api/openapi.json", READERS),
             entry("/api/rollups", READERS),
             entry("/api/cost-trend", READERS),
+            entry("/api/cost-series", READERS),
             entry("/api/cache-hit", READERS),
             entry("/api/tool-decisions", READERS),
             entry("/api/active-users", READERS),

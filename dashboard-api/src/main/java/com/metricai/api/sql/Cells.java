@@ -61,6 +61,19 @@ public record Cells(String table, Conditions where, boolean coarse) {
     }
 
     /**
+     * The expression for the time of a row: its day 2026-11-22, or its month 2026-11.
+     *
+     * @param byDay whether these cells were asked for by day; else the range must hold a whole month, so that each of
+     *     its periods lies in one
+     */
+    public String time(boolean byDay) {
+        if (byDay) {
+            return coarse ? "period" : DAY;
+        }
+        return "substr(" + (coarse ? "ltrim(period, 'w')" : DAY) + ", 1, 7)";
+    }
+
+    /**
      * The expression for the rows of {@code session_days} behind a row: those of the models, or of any model.
      *
      * @param byModel whether the panel groups by model or filters on it

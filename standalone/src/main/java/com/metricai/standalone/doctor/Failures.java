@@ -46,13 +46,14 @@ final class Failures {
                         "check that metric-ai runs (./metric-ai up), and the port that it printed",
                         "from another machine: it listens on 127.0.0.1 unless INGEST_ADDRESS says otherwise");
             case SSLException ssl -> tls(place, ssl);
+            // A plain server answers a TLS greeting with a line of HTTP, or by hanging up before that is read.
             default ->
-                Finding.ill(
-                        "what answers on " + place + " does not speak HTTP/1.1",
-                        "https".equalsIgnoreCase(base.getScheme())
-                                ? "check the host and port"
-                                : "it may be a port for TLS: write https://",
-                        "it may be a port for gRPC: give the one for OTLP over HTTP (4318 by default)");
+                "https".equalsIgnoreCase(base.getScheme())
+                        ? noTls(place, "the connection broke off")
+                        : Finding.ill(
+                                "what answers on " + place + " does not speak HTTP/1.1",
+                                "it may be a port for TLS: write https://",
+                                "it may be a port for gRPC: give the one for OTLP over HTTP (4318 by default)");
         };
     }
 
@@ -65,8 +66,13 @@ final class Failures {
                         "then name that authority to the client: NODE_EXTRA_CA_CERTS=/path/to/ca.pem");
             }
         }
+        return noTls(place, String.valueOf(failure.getMessage()));
+    }
+
+    private static Finding noTls(String place, String why) {
         return Finding.ill(
-                place + " does not speak TLS: " + failure.getMessage(),
-                "if it is plain HTTP, write http:// in the URL");
+                place + " does not speak TLS: " + why,
+                "if it is plain HTTP, write http:// in the URL",
+                "if it should speak TLS, check the host and port");
     }
 }

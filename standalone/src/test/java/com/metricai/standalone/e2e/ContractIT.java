@@ -74,6 +74,7 @@ class ContractIT {
         for (String panel : List.of("cost-trend", "cache-hit", "tool-decisions", "active-users", "subagent-stats")) {
             requests.put(panel, "/api/" + panel + "?" + range);
         }
+        requests.put("cost-series", "/api/cost-series?by=user&" + range);
         requests.put("top-prompts", "/api/top-prompts?limit=20&" + range);
         requests.put("sessions", "/api/sessions?limit=20&" + range);
         requests.put(

@@ -1,0 +1,26 @@
+package com.metricai.api.panel.costseries;
+
+import com.metricai.api.panel.PanelRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CostSeriesPanel {
+    private final CostSeriesQuery query;
+
+    CostSeriesPanel(CostSeriesQuery query) {
+        this.query = query;
+    }
+
+    @Operation(summary = "What each person, repo or model cost over time: by day, by month for more than 92 days")
+    @GetMapping("/api/cost-series")
+    CostSeries answer(
+            PanelRequest request,
+            @Parameter(description = "user, repo or model") @RequestParam(required = false) @Nullable String by) {
+        return query.series(request, SeriesKey.parse(by));
+    }
+}
