@@ -49,7 +49,7 @@ for (const scheme of ['light', 'dark'] as const) {
       '/admin/people',
       '/admin/audit',
     ]) {
-      await page.goto(path);
+      expect((await page.goto(path))?.status(), path).toBe(200);
       await settled(page);
       await expect(page.getByRole('alert'), path).toHaveCount(0);
       await axe(page);

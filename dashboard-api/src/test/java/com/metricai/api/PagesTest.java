@@ -22,7 +22,8 @@ class PagesTest {
                 "/prompts/p1?from=2026-11-01",
                 "/api-docs.html",
                 "/people/a.b%40c.example",
-                "/models/x-4.8"
+                "/models/x-4.8",
+                "/repos/acme%2Fapi"
             })
     void pages_needNoToken_andAreHeldTogether(String path) {
         HttpResponse<String> page = api.send(api.request(path));
@@ -49,6 +50,24 @@ class PagesTest {
         HttpResponse<String> answer = api.send(api.request(path));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/..%2F..%2Fdashboard-api.yml", "/..%2Fdashboard-api.yml", "/x%2F..%2F..%2Fschema"})
+    void encodedSlashes_leadNowhere(String path) {
+        assertThat(api.send(api.request(path)).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void encodedSlashes_leadAroundNoCheck() {
+        for (String path : new String[] {"/api%2Fme", "/api%2Frollups", "/x%2F..%2Fapi/me"}) {
+            HttpResponse<String> answer = api.send(api.request(path));
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).doesNotContain("application/json");
+            assertThat(answer.body()).doesNotContain("rows", "@acme");
+        }
+        assertThat(api.send(api.request("/api/admin%2Fmembers")).statusCode()).isEqualTo(401);
+        assertThat(api.getAs(Fixtures.VIEWER, "/api/admin%2Fmembers").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
