@@ -62,7 +62,7 @@ test('a token from the page lets the real client in; the set-up turns green; rot
 
   await page.goto('/admin/audit');
   const log = page.getByRole('region', { name: 'Audit log, table' });
-  for (const entry of [/Created a token/, /Rotated a token/, /Revoked a token/, /Signed in/]) {
+  for (const entry of [/Made a token/, /Rotated a token/, /Revoked a token/, /Signed in/]) {
     await expect(log.getByText(entry).first()).toBeVisible();
   }
 });
