@@ -93,7 +93,7 @@ function answer(url, org) {
     case '/api/reporting':
       return ok(reporting());
     case '/api/cost-series':
-      return ok(panels.costSeries(here, scope, url.searchParams.get('by')));
+      return ok(panels.costSeries(here, scope, url.searchParams.get('by'), url.searchParams.get('step')));
     case '/api/rollups':
       return ok(panels.rollups(here, scope, (url.searchParams.get('groupBy') ?? '').split(',').filter(Boolean)));
     case '/api/cost-trend':

@@ -76,23 +76,21 @@ export function rollups(all, scope, groupBy) {
   return { rows };
 }
 
-export function costSeries(all, scope, by) {
+export function costSeries(all, scope, by, asked) {
   const days = daysOf(scope);
-  const step = days.length > 92 ? 'month' : 'day';
-  const name = (day) => (step === 'day' ? day : day.slice(0, 7));
-  const starts = days.filter((day, index) => index === 0 || name(day) !== name(days[index - 1]));
+  const step = asked ?? (days.length > 92 ? 'month' : 'day');
+  const begins = {
+    day: () => true,
+    week: (_, index) => (days.length - index) % 7 === 0,
+    month: (day) => day.endsWith('-01'),
+  }[step];
+  const starts = days.filter((day, index) => index === 0 || begins(day, index));
+  const startOf = (day) => starts.findLast((start) => start <= day);
   const series = [...grouped(inside(all, scope), (row) => row[by])]
-    .map(([key, rows]) => ({
-      key,
-      costUsd: starts.map((start) =>
-        money(
-          total(
-            rows.filter((row) => name(row.day) === name(start)),
-            'costUsd',
-          ),
-        ),
-      ),
-    }))
+    .map(([key, rows]) => {
+      const byStart = grouped(rows, (row) => startOf(row.day));
+      return { key, costUsd: starts.map((start) => money(total(byStart.get(start) ?? [], 'costUsd'))) };
+    })
     .filter(({ costUsd }) => costUsd.some((cost) => cost > 0));
   return { step, starts, series };
 }

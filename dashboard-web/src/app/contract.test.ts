@@ -8,7 +8,7 @@ import { rollupsSchema } from '@/lib/api/rollups';
 import { sessionDetailSchema, sessionsSchema } from '@/lib/api/sessions';
 import { createdTokenSchema, rotatedTokenSchema, tokensSchema } from '@/lib/api/tokens';
 import { auditSchema } from '@/panels/audit/api';
-import { costSeriesSchema } from '@/panels/groups-table/api';
+import { costSeriesSchema } from '@/lib/api/cost-series';
 import { costTrendSchema } from '@/panels/cost-per-day/api';
 import { memberSchema, membersSchema } from '@/panels/members/api';
 import { settingsSchema } from '@/panels/org-settings/api';

@@ -25,7 +25,7 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
   const answer = useCostPerDay(scope, previous, by);
   const { data } = answer;
   const input = useMemo<CostInput | null>(
-    () => (data ? { trend: data[0], before: data[1], rows: data[2].rows, by, scope, today } : null),
+    () => (data ? { trend: data[0], before: data[1], series: data[2], by, scope, today } : null),
     [data, by, scope, today],
   );
   const model = useMemo(() => (input ? shapeCost(input) : null), [input]);

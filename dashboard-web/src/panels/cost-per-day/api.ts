@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { get, scopeParams } from '@/lib/api/client';
-import { rollupsQuery } from '@/lib/api/rollups';
+import { costSeriesQuery } from '@/lib/api/cost-series';
+import { countDays } from '@/lib/days';
 import type { Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
@@ -23,10 +24,16 @@ export const costTrendQuery = (scope: Scope) =>
 
 export type SplitBy = 'model' | 'repo' | 'team' | 'total';
 
+/** Beyond this many days a column is a week. */
+const DAYS_AS_COLUMNS = 92;
+
+export const stepOf = (scope: Scope) => (countDays(scope.from, scope.to) > DAYS_AS_COLUMNS ? 'week' : 'day');
+
 export function useCostPerDay(now: Scope, before: Scope, by: SplitBy) {
   return useTogether(
     useQuery(costTrendQuery(now)),
     useQuery(costTrendQuery(before)),
-    useQuery(by === 'total' ? rollupsQuery(now, 'day') : rollupsQuery(now, 'day', by)),
+    // The trend has the total already, and the models are what is shown first.
+    useQuery(costSeriesQuery(now, by === 'total' ? 'model' : by, stepOf(now))),
   );
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { rollup } from '@/lib/fixtures';
 import { daysBetween } from '@/lib/days';
 import { sum } from '@/lib/stats';
 import type { CostTrend } from './api';
@@ -22,10 +21,14 @@ const shape = (fields: object = {}) =>
   shapeCost({
     trend: trend(scope.from, TODAY),
     before: trend('2026-09-29', '2026-10-26', 5),
-    rows: [
-      rollup({ day: TODAY, model: 'claude-sonnet-5', costUsd: 3 }),
-      rollup({ day: '2026-10-27', model: 'claude-opus-4-8', costUsd: 7 }),
-    ],
+    series: {
+      step: 'day',
+      starts: daysBetween(scope.from, TODAY),
+      series: [
+        { key: 'claude-sonnet-5', costUsd: [...Array(27).fill(0), 3] },
+        { key: 'claude-opus-4-8', costUsd: [7, ...Array(27).fill(0)] },
+      ],
+    },
     by: 'model',
     scope,
     today: TODAY,
@@ -57,10 +60,10 @@ describe('cost per day', () => {
   });
   it('draws weeks when days would be hairs, and loses nothing', () => {
     const long = { from: '2025-11-25', to: TODAY, filters: {} };
-    const rows = daysBetween(long.from, TODAY).map((day) => rollup({ day, model: 'm', costUsd: 1 }));
+    const starts = daysBetween(long.from, TODAY).filter((_, index) => index % 7 === 0);
     const model = shape({
       scope: long,
-      rows,
+      series: { step: 'week', starts, series: [{ key: 'm', costUsd: starts.map(() => 7) }] },
       trend: trend(long.from, TODAY, 1),
       before: trend('2024-11-26', '2025-11-24', 1),
     });
@@ -70,8 +73,8 @@ describe('cost per day', () => {
     expect(sum(model.before?.values.map(Number) ?? [])).toBe(364);
   });
   it('makes the eighth and later ones "others"', () => {
-    const rows = Array.from({ length: 12 }, (_, at) => rollup({ day: TODAY, repo: `r${at}`, costUsd: 12 - at }));
-    const { legend } = shape({ rows, by: 'repo' });
+    const repos = Array.from({ length: 12 }, (_, at) => ({ key: `r${at}`, costUsd: [12 - at] }));
+    const { legend } = shape({ series: { step: 'day', starts: [TODAY], series: repos }, by: 'repo' });
     expect(legend).toHaveLength(7);
     expect(legend.at(-1)).toEqual({ name: '6 others', hue: 'c8', total: 21 });
   });

@@ -1,5 +1,5 @@
 import type { ColumnsModel } from '@/charts/columns';
-import type { RollupRow } from '@/lib/api/rollups';
+import type { CostSeries } from '@/lib/api/cost-series';
 import type { DataTable } from '@/lib/csv';
 import { addDays, countDays, daysBetween, endOfMonth, longDay, shortDay, weekday } from '@/lib/days';
 import { lengthName, type Scope } from '@/lib/filters';
@@ -7,10 +7,8 @@ import { usd, usdLike } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { HUES, type Hue, modelHues } from '@/lib/palette';
 import { sum } from '@/lib/stats';
-import type { CostTrend, SplitBy } from './api';
+import { type CostTrend, type SplitBy, stepOf } from './api';
 
-/** Beyond this many days a column is a week. */
-const DAYS_AS_COLUMNS = 92;
 const MOST_SERIES = 7;
 
 export interface CostModel extends ColumnsModel {
@@ -22,15 +20,16 @@ export interface CostModel extends ColumnsModel {
 export interface CostInput {
   trend: CostTrend;
   before: CostTrend;
-  rows: readonly RollupRow[];
+  /** by day or week, as {@link stepOf} says; not looked at for the total */
+  series: CostSeries;
   by: SplitBy;
   scope: Scope;
   today: string;
 }
 
-export function shapeCost({ trend, before, rows, by, scope, today }: CostInput): CostModel {
+export function shapeCost({ trend, before, series: found, by, scope, today }: CostInput): CostModel {
   const days = daysBetween(scope.from, scope.to);
-  const weekly = days.length > DAYS_AS_COLUMNS;
+  const weekly = stepOf(scope) === 'week';
   const width = weekly ? 7 : 1;
   // Weeks end with the range, so that the last one is whole and a first part is left to itself.
   const lead = days.length % width;
@@ -41,7 +40,8 @@ export function shapeCost({ trend, before, rows, by, scope, today }: CostInput):
   const slots = Math.ceil(days.length / width);
   const empty = () => Array<number>(slots).fill(0);
 
-  const series = stack(rows, by, slot, empty);
+  const lines = by === 'total' ? totalLine(trend) : found;
+  const series = stack(lines, by, slot, empty);
   const beforeValues = empty();
   before.days.forEach((each, index) => {
     const day = days[index];
@@ -75,14 +75,22 @@ const addTo = (values: number[], index: number, value: number): void => {
   values[index] = (values[index] ?? 0) + value;
 };
 
-function stack(rows: readonly RollupRow[], by: SplitBy, slot: (day: string) => number, empty: () => number[]) {
+const totalLine = ({ days }: CostTrend): Pick<CostSeries, 'starts' | 'series'> => ({
+  starts: days.map(({ day }) => day),
+  series: [{ key: 'total', costUsd: days.map(({ costUsd }) => costUsd) }],
+});
+
+function stack(
+  { starts, series: lines }: Pick<CostSeries, 'starts' | 'series'>,
+  by: SplitBy,
+  slot: (day: string) => number,
+  empty: () => number[],
+) {
   const values = new Map<string, number[]>();
-  for (const row of rows) {
-    if (row.costUsd === 0) continue;
-    const key = by === 'total' ? 'total' : row[by];
-    const known = values.get(key) ?? empty();
-    addTo(known, slot(row.day), row.costUsd);
-    values.set(key, known);
+  for (const { key, costUsd } of lines) {
+    const line = empty();
+    starts.forEach((start, index) => addTo(line, slot(start), costUsd[index] ?? 0));
+    if (line.some((cost) => cost !== 0)) values.set(key, line);
   }
   const sorted = [...values].sort((a, b) => sum(b[1]) - sum(a[1]));
   const hues = modelHues(sorted.map(([key]) => key));
@@ -129,7 +137,7 @@ const monthLabels = (starts: readonly string[]): string[] => {
   });
 };
 
-export function costTable({ rows, by, trend }: CostInput): DataTable {
+export function costTable({ series: { starts, series, step }, by, trend }: CostInput): DataTable {
   if (by === 'total') {
     return {
       name: 'cost-per-day',
@@ -138,8 +146,12 @@ export function costTable({ rows, by, trend }: CostInput): DataTable {
     };
   }
   return {
-    name: `cost-per-day-by-${by}`,
-    columns: ['day', by, 'cost_usd'],
-    rows: rows.filter((row) => row.costUsd !== 0).map((row) => [row.day, row[by], row.costUsd]),
+    name: `cost-per-${step}-by-${by}`,
+    columns: [step === 'day' ? 'day' : 'week_from', by, 'cost_usd'],
+    rows: starts.flatMap((start, index) =>
+      series.flatMap(({ key, costUsd }): [string, string, number][] =>
+        costUsd[index] ? [[start, key, costUsd[index]]] : [],
+      ),
+    ),
   };
 }

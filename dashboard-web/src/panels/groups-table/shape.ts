@@ -3,7 +3,8 @@ import type { Cell, DataTable } from '@/lib/csv';
 import { percent, plural, repoName, usd } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { median, sumOf } from '@/lib/stats';
-import type { CostSeries, TableBy } from './api';
+import type { CostSeries } from '@/lib/api/cost-series';
+import type { TableBy } from './api';
 
 export interface GroupRow {
   key: string;

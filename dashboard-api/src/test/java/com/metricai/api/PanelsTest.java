@@ -54,6 +54,9 @@ class PanelsTest {
         "user, month, from=2026-01-05",
         "repo, day, from=2026-11-16&user=ada",
         "repo, month, from=2025-12-31",
+        "repo, week, from=2025-12-31&step=week",
+        "team, week, from=2026-11-10&step=week",
+        "team, day, from=2026-01-01&step=day&repo=acme/api",
         "model, month, from=2026-01-01&to=2026-11-21&user=ada",
         "model, day, from=2026-11-16&repo=acme/api"
     })
@@ -78,6 +81,12 @@ class PanelsTest {
                         row.path("costUsd").decimalValue().stripTrailingZeros()));
         expected.values().removeIf(cost -> cost.signum() == 0);
         assertThat(sums).isNotEmpty().isEqualTo(expected);
+    }
+
+    @Test
+    void costSeries_ofWeeks_endsWithAWholeOne() {
+        assertThat(api.json("/api/cost-series?by=team&step=week&from=2026-11-07&to=2026-11-22"))
+                .contains("\"starts\":[\"2026-11-07\",\"2026-11-09\",\"2026-11-16\"]");
     }
 
     @Test
@@ -260,7 +269,9 @@ class PanelsTest {
         "/api/cost-trend?from=2026-12-01, from",
         "/api/cost-trend?from=2000-01-01, from",
         "/api/cost-series, by",
-        "/api/cost-series?by=team, by",
+        "/api/cost-series?by=tool, by",
+        "/api/cost-series?by=repo&step=hour, step",
+        "/api/cost-series?by=repo&step=month, step",
         "/api/rollups?groupBy=planet, groupBy",
         "/api/rollups?groupBy=day;DROP, groupBy",
         "/api/top-prompts?limit=0, limit",

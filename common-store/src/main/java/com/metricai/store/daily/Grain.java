@@ -13,6 +13,8 @@ import java.util.Set;
  */
 public enum Grain {
     TOTAL("model"),
+    TEAM_TOTAL("team"),
+    REPO_TOTAL("repo"),
     TEAM("team", "model"),
     USER("team", "user"),
     REPO("repo", "team", "model"),
@@ -39,9 +41,12 @@ public enum Grain {
         return column.equals("source") || keys.contains(column);
     }
 
-    /** Whether tool decisions are kept by it: a person's are few enough to be added up from the finest table. */
+    /**
+     * Whether tool decisions are kept by it: always with their model, and not by person, whose are few enough to be added
+     * up from the finest table.
+     */
     public boolean hasDecisions() {
-        return !keeps("user");
+        return keeps("model") && !keeps("user");
     }
 
     /** The coarsest grain that keeps all the columns; empty when only the finest table does. */

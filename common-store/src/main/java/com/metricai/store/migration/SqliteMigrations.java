@@ -7,7 +7,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Brings the SQLite schema up to date. Every service does so at its start: whoever comes first does the work. */
 public final class SqliteMigrations {
     private static final List<Migration> ALL = Migration.load(
-            "sqlite", List.of("0001_access", "0002_intake", "0003_rollups", "0004_admin", "0005_grains"));
+            "sqlite",
+            List.of("0001_access", "0002_intake", "0003_rollups", "0004_admin", "0005_grains", "0006_totals"));
 
     private SqliteMigrations() {}
 

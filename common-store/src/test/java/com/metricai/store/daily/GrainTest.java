@@ -10,6 +10,9 @@ class GrainTest {
     void coarsest_keepsWhatIsWantedAndLittleElse() {
         assertThat(Grain.coarsest(Set.of())).contains(Grain.TOTAL);
         assertThat(Grain.coarsest(Set.of("source", "model"))).contains(Grain.TOTAL);
+        assertThat(Grain.coarsest(Set.of("team", "source"))).contains(Grain.TEAM_TOTAL);
+        assertThat(Grain.coarsest(Set.of("repo"))).contains(Grain.REPO_TOTAL);
+        assertThat(Grain.coarsest(Set.of("repo", "team"))).contains(Grain.REPO);
         assertThat(Grain.coarsest(Set.of("team", "model"))).contains(Grain.TEAM);
         assertThat(Grain.coarsest(Set.of("user"))).contains(Grain.USER);
         assertThat(Grain.coarsest(Set.of("repo", "model"))).contains(Grain.REPO);

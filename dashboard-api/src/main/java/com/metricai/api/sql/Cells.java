@@ -37,7 +37,7 @@ public record Cells(String table, Conditions where, boolean coarse) {
 
     /** Sums of {@code decisions_daily}; by tool and who decided, and by nothing else. */
     public static Cells ofDecisions(PanelRequest request) {
-        return grain(request, Set.of())
+        return grain(request, Set.of("model"))
                 .filter(Grain::hasDecisions)
                 .map(grain -> new Cells(
                         "decision_grains",

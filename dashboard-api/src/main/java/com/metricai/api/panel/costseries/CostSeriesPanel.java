@@ -16,11 +16,17 @@ class CostSeriesPanel {
         this.query = query;
     }
 
-    @Operation(summary = "What each person, repo or model cost over time: by day, by month for more than 92 days")
+    @Operation(summary = "What each person, team, repo or model cost over time")
     @GetMapping("/api/cost-series")
     CostSeries answer(
             PanelRequest request,
-            @Parameter(description = "user, repo or model") @RequestParam(required = false) @Nullable String by) {
-        return query.series(request, SeriesKey.parse(by));
+            @Parameter(description = "user, team, repo or model") @RequestParam(required = false) @Nullable String by,
+            @Parameter(
+                            description =
+                                    "day, week or month; by day if not given, by month for ranges of more than 92 days")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String step) {
+        return query.series(request, SeriesKey.parse(by), Step.of(step, request.range()));
     }
 }

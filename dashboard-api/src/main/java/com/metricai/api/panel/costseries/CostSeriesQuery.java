@@ -4,18 +4,22 @@ import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Cells;
+import com.metricai.api.sql.TeamFold;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 
 @Component
 class CostSeriesQuery {
+    /** What somebody or something cost in a day, or in any part of a month. */
     private record Cell(String name, String time, long micros) {}
 
     private record Line(CostSeries.Series series, long total) {}
@@ -26,25 +30,31 @@ class CostSeriesQuery {
         this.jdbi = jdbi;
     }
 
-    CostSeries series(PanelRequest request, SeriesKey key) {
-        Step step = Step.of(request.range());
+    CostSeries series(PanelRequest request, SeriesKey key, Step step) {
         List<LocalDate> starts = step.starts(request.range());
-        Map<String, Integer> places = new HashMap<>();
-        starts.forEach(start -> places.put(step.nameOf(start), places.size()));
-        boolean byDay = step == Step.DAY;
+        NavigableMap<String, Integer> places = new TreeMap<>();
+        starts.forEach(start -> places.put(
+                step == Step.MONTH ? start.toString().substring(0, "2026-11".length()) : start.toString(),
+                places.size()));
+        Map<String, long[]> micros = new HashMap<>();
+        for (Cell cell : jdbi.inTransaction(handle -> cells(handle, request, key, step))) {
+            micros.computeIfAbsent(cell.name, name -> new long[starts.size()])[
+                    places.floorEntry(cell.time).getValue()] += cell.micros;
+        }
+        return new CostSeries(step.wireName(), starts, sorted(micros, key, request.viewer()));
+    }
+
+    private static List<Cell> cells(Handle handle, PanelRequest request, SeriesKey key, Step step) {
+        boolean byDay = step != Step.MONTH;
         Cells cells = Cells.ofRollups(request, byDay ? List.of("day", key.column()) : List.of(key.column()));
-        List<Cell> found = jdbi.withHandle(handle -> handle.createQuery("SELECT " + key.column() + " AS name, "
+        TeamFold teams = key == SeriesKey.TEAM ? TeamFold.of(handle, request) : TeamFold.NONE;
+        return handle.createQuery("SELECT " + (key == SeriesKey.TEAM ? teams.team() : key.column()) + " AS name, "
                         + cells.time(byDay) + " AS time, sum(cost_micros) AS micros FROM " + cells.table() + " WHERE "
                         + cells.where().sql() + " GROUP BY 1, 2 HAVING sum(cost_micros) <> 0")
                 .bindMap(cells.where().values())
+                .bindMap(teams.values())
                 .map((row, context) -> new Cell(row.getString("name"), row.getString("time"), row.getLong("micros")))
-                .list());
-        Map<String, long[]> micros = new HashMap<>();
-        for (Cell cell : found) {
-            long[] line = micros.computeIfAbsent(cell.name, name -> new long[starts.size()]);
-            line[Objects.requireNonNull(places.get(cell.time), "a time outside of the range")] = cell.micros;
-        }
-        return new CostSeries(step.wireName(), starts, sorted(micros, key, request.viewer()));
+                .list();
     }
 
     /** What cost the same stands in the order of the names that are shown: that of the real ones would tell who is who. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose cost a series is. Its name is the same in the database and the parameter. */
 enum SeriesKey {
     USER,
+    TEAM,
     REPO,
     MODEL;
 
@@ -19,6 +20,6 @@ enum SeriesKey {
         return Arrays.stream(values())
                 .filter(key -> key.column().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadParameter("by", "by is user, repo or model"));
+                .orElseThrow(() -> new BadParameter("by", "by is user, team, repo or model"));
     }
 }

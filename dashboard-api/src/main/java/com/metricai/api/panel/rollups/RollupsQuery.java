@@ -5,6 +5,7 @@ import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Cells;
 import com.metricai.api.sql.Conditions;
+import com.metricai.api.sql.TeamFold;
 import com.metricai.store.daily.CoarseTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,10 +41,8 @@ class RollupsQuery {
         Cells cells =
                 Cells.ofRollups(request, keys.stream().map(GroupKey::column).toList());
         return jdbi.inTransaction(handle -> {
-            int floor = request.viewer().teamFloor();
-            GroupBy all = GroupBy.of(keys);
             GroupBy groupBy =
-                    floor > 1 && all.has(GroupKey.TEAM) ? all.showing(bigTeams(handle, request, floor), floor) : all;
+                    new GroupBy(keys, keys.contains(GroupKey.TEAM) ? TeamFold.of(handle, request) : TeamFold.NONE);
             if (!cells.coarse()) {
                 List<Rollups.Row> rows = groups(handle, cells, groupBy, SUMS)
                         .map((row, context) -> row(row, request.viewer(), keys))
@@ -73,19 +72,6 @@ class RollupsQuery {
 
     /** A group of a coarse table; {@code rollups} and {@code sessionRows}: how many rows of the daily tables are in it. */
     private record Cell(Rollups.Row row, long rollups, long sessionRows) {}
-
-    /** Teams with enough active people in the range to be shown by themselves. */
-    private static List<String> bigTeams(Handle handle, PanelRequest request, int floor) {
-        PanelRequest all = request.withoutFilters();
-        Cells cells = Cells.ofRollups(all, List.of("team", "user"));
-        return handle.createQuery("SELECT team FROM " + cells.table() + " WHERE "
-                        + cells.where().sql()
-                        + " AND session_rows > 0 GROUP BY team HAVING count(DISTINCT user) >= :floor")
-                .bindMap(cells.where().values())
-                .bind("floor", floor)
-                .mapTo(String.class)
-                .list();
-    }
 
     private static List<Cell> cells(Handle handle, PanelRequest request, Cells cells, GroupBy groupBy) {
         String sums = SUMS + ", sum(rollups) AS rollups, sum(" + Cells.sessionRows(isByModel(request, groupBy))
