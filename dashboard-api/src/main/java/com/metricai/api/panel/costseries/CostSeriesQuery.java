@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 class CostSeriesQuery {
-    /** What somebody or something cost in a day, or in any part of a month. */
+    /** What somebody or something cost in a day or a part of a month, one of possibly several rows. */
     private record Cell(String name, String time, long micros) {}
 
     private record Line(CostSeries.Series series, long total) {}
@@ -49,8 +49,8 @@ class CostSeriesQuery {
         Cells cells = Cells.ofRollups(request, byDay ? List.of("day", key.column()) : List.of(key.column()));
         TeamFold teams = key == SeriesKey.TEAM ? TeamFold.of(handle, request) : TeamFold.NONE;
         return handle.createQuery("SELECT " + (key == SeriesKey.TEAM ? teams.team() : key.column()) + " AS name, "
-                        + cells.time(byDay) + " AS time, sum(cost_micros) AS micros FROM " + cells.table() + " WHERE "
-                        + cells.where().sql() + " GROUP BY 1, 2 HAVING sum(cost_micros) <> 0")
+                        + cells.time(byDay) + " AS time, cost_micros AS micros FROM " + cells.table() + " WHERE "
+                        + cells.where().sql() + " AND cost_micros <> 0")
                 .bindMap(cells.where().values())
                 .bindMap(teams.values())
                 .map((row, context) -> new Cell(row.getString("name"), row.getString("time"), row.getLong("micros")))
