@@ -93,7 +93,7 @@ function costFigure({ now, before }: OneNumbers, from: string): Figure {
   const cost = now?.costUsd ?? 0;
   const ratio = change(cost, before?.costUsd ?? 0);
   const delta = ratio === null ? '' : `${ratio >= 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
-  return { name: 'Cost', value: usd(cost), delta, from };
+  return { name: 'Cost', value: usd(cost), delta: delta && from ? `${delta} ·` : delta, from };
 }
 
 const cacheFigure = ({ now, everyone }: OneNumbers): Figure => ({
@@ -117,7 +117,7 @@ function workFigures(numbers: OneNumbers): Figure[] {
   const active = activeDays(days);
   const middle = median(peers.filter((peer) => peer.costUsd > 0).map((peer) => peer.costUsd));
   const figures = [
-    costFigure(numbers, middle === null ? '' : `· median ${usd(middle)}`),
+    costFigure(numbers, middle === null ? '' : `median ${usd(middle)}`),
     {
       name: 'Per active day',
       value: active.many === 0 ? NONE : usd(cost / active.many),
@@ -149,7 +149,7 @@ function modelFigures(numbers: OneNumbers): Figure[] {
   const errors = now?.apiErrors ?? 0;
   const each = (row: RollupRow | undefined) => (row && row.apiRequests > 0 ? usd(row.costUsd / row.apiRequests) : NONE);
   return [
-    costFigure(numbers, everyone ? `· of ${usd(everyone.costUsd)}` : ''),
+    costFigure(numbers, everyone ? `of ${usd(everyone.costUsd)}` : ''),
     { name: 'Per request', value: each(now), from: `all models ${each(everyone)}` },
     {
       name: 'Requests',

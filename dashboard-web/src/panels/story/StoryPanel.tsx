@@ -19,11 +19,25 @@ export function StoryPanel() {
   const perModel = isPerModel(scope);
   const story = useMemo(() => {
     if (!data) return null;
-    const [now, before, repos, reposBefore, models, modelsBefore, agentsNow, agentsBefore, cache, tools, prompts] =
-      data;
+    const [
+      now,
+      before,
+      repos,
+      reposBefore,
+      models,
+      modelsBefore,
+      agentsNow,
+      agentsBefore,
+      cache,
+      tools,
+      prompts,
+      days,
+    ] = data;
     return tell({
       now: now.rows[0],
       before: before.rows[0],
+      days: days.rows,
+      to: scope.to,
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
       // What subagents cost is not known per model.
@@ -33,7 +47,7 @@ export function StoryPanel() {
       tools,
       prompts: prompts.prompts,
     });
-  }, [data, perModel]);
+  }, [data, perModel, scope.to]);
   const length = lengthName(scope);
   return (
     <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
@@ -53,6 +67,13 @@ export function StoryPanel() {
         {story && story.cause.length > 0 && (
           <p className="cause">
             <RichText parts={story.cause} />
+          </p>
+        )}
+        {story?.weekComparable && scope.to === today && (
+          <p className="cause">
+            <Link to="/" search={(now) => ({ ...now, range: '1w', from: undefined, to: undefined })}>
+              Compare the last week with the one before
+            </Link>
           </p>
         )}
       </div>

@@ -19,5 +19,6 @@ export function useStory(now: Scope, before: Scope) {
     useQuery(cacheHitQuery(now)),
     useQuery(toolDecisionsQuery(now)),
     useQuery(topPromptsQuery(now, 9)),
+    useQuery(rollupsQuery(now, 'day')),
   );
 }

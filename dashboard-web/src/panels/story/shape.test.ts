@@ -15,6 +15,8 @@ const tokens = (inputTokens: number, cacheReadTokens: number) => ({
 const facts = (fields: Partial<Facts>): Facts => ({
   now: rollup(),
   before: rollup(),
+  days: [],
+  to: '2026-11-23',
   repos: [],
   models: [],
   agentsNow: { repos: [], agents: [] },
@@ -58,6 +60,20 @@ describe('the headline', () => {
 });
 
 describe('the cause', () => {
+  it('says what the first money went to', () =>
+    expect(
+      text({
+        now: cost(100),
+        repos: [group('a/api', 60, 0), group('a/web', 40, 0)],
+        models: [group('claude-opus-4-8', 75, 0), group('claude-haiku-5-5', 25, 0)],
+      }),
+    ).toBe('api is the largest of 2 repos, 60\u202f%. Opus is 75\u202f% of the cost.'));
+  it('offers two weeks to compare, when both have something', () => {
+    const spent = (...days: string[]) => days.map((day) => ({ day, costUsd: 1 }));
+    expect(said({ now: cost(2), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(true);
+    expect(said({ now: cost(2), days: spent('2026-11-17', '2026-11-18') }).weekComparable).toBe(false);
+    expect(said({ now: cost(2), before: cost(1), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(false);
+  });
   it('stays silent when spend held', () =>
     expect(text({ now: cost(100), before: cost(100), repos: [group('x', 60, 40), group('y', 40, 60)] })).toBe(''));
   it('tells the share of subagents only when it moved', () => {

@@ -1,6 +1,7 @@
 import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
 import type { PromptLine } from '@/lib/api/prompts';
 import { hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { addDays } from '@/lib/days';
 import { count, modelFamily, percent, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
 import type { Group } from '@/lib/groups';
 import { change, sumOf } from '@/lib/stats';
@@ -20,12 +21,19 @@ export interface Action {
 export interface Story {
   headline: string;
   cause: Part[];
+  /** There is nothing before, but the last week of the range can be compared with the one before it. */
+  weekComparable: boolean;
   actions: Action[];
 }
 
 export interface Facts {
   now: RollupRow | undefined;
   before: RollupRow | undefined;
+  /** Of the range, those that have rows. */
+  days: readonly { day: string; costUsd: number }[];
+  /** The last day of the range. */
+  to: string;
+  /** The dearest first. */
   repos: readonly Group[];
   models: readonly Group[];
   agentsNow: SubagentStats;
@@ -55,7 +63,13 @@ export function tell(facts: Facts): Story {
   const cause = causeOf(facts.repos, now - before);
   return {
     headline: headline(now, before, cause, facts.repos),
-    cause: [...moved(now, before, cause, facts), ...byModel(facts.models, now, before), ...cacheUse(facts)],
+    cause: [
+      ...shares(now, before, facts),
+      ...moved(now, before, cause, facts),
+      ...byModel(facts.models, now, before),
+      ...cacheUse(facts),
+    ],
+    weekComparable: before === 0 && hasTwoWeeks(facts),
     actions: [topPrompt(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
       .filter((action) => action !== null)
       .slice(0, 3),
@@ -91,6 +105,32 @@ export function headline(
   }
   const along = repos.filter((repo) => Math.sign(repo.now - repo.before) === Math.sign(grown)).length;
   return along > 1 ? `${first} It is spread over ${along} repos.` : first;
+}
+
+/** What the first money went to, while there is nothing to compare it with. */
+function shares(now: number, before: number, { repos, models }: Facts): Part[] {
+  if (before !== 0 || now === 0) return [];
+  const repo = repos[0];
+  const model = models[0];
+  const parts: Part[] = [];
+  if (repo && repos.length > 1 && repo.key !== '') {
+    parts.push(`${repoName(repo.key)} is the largest of ${repos.length} repos, `, { b: percent(repo.now / now) }, '.');
+  }
+  if (model && models.length > 1 && model.key !== '') {
+    parts.push(
+      `${parts.length > 0 ? ' ' : ''}${modelFamily(model.key)} is `,
+      { b: percent(model.now / now) },
+      ' of the cost.',
+    );
+  }
+  return parts;
+}
+
+/** Whether something was spent in the last week of the range, and in the one before it. */
+function hasTwoWeeks({ days, to }: Facts): boolean {
+  const spentIn = (from: string, until: string) =>
+    days.some(({ day, costUsd }) => day >= from && day <= until && costUsd > 0);
+  return spentIn(addDays(to, -6), to) && spentIn(addDays(to, -13), addDays(to, -7));
 }
 
 function moved(now: number, before: number, cause: { group: Group; share: number } | null, facts: Facts): Part[] {
