@@ -3,7 +3,7 @@ import { shapeCache } from './cache-hit/shape';
 import { shapeChanges } from './changes/shape';
 import { figuresTable, shapeFigures } from './figures/shape';
 import { groupsTable, half, shapeGroups } from './groups-table/shape';
-import { asShell, checks, endpointOf, settings } from './setup/shape';
+import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
 import { rollup } from '@/lib/fixtures';
 import { sumOf } from '@/lib/stats';
@@ -152,6 +152,10 @@ describe('set-up', () => {
     expect(env).toHaveLength(6);
     expect(asShell(env)).toContain("export OTEL_EXPORTER_OTLP_HEADERS='Authorization=Bearer <token>'");
   });
+  it('is quoted for PowerShell, too', () =>
+    expect(asPowerShell([['OTEL_RESOURCE_ATTRIBUTES', "team.id=it's"]])).toBe(
+      "$env:OTEL_RESOURCE_ATTRIBUTES = 'team.id=it''s'",
+    ));
   it('finds the ingest address', () => {
     expect([endpointOf('localhost'), endpointOf('metrics.lan')]).toEqual([
       'http://127.0.0.1:4318',

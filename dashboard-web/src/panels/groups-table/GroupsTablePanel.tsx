@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { meQuery } from '@/lib/api/me';
 import { isPerModel, rangeName } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
@@ -20,6 +22,8 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
   const navigate = useNavigate();
   const answer = useGroups(scope, previous, by);
   const { data } = answer;
+  const { data: me } = useQuery(meQuery);
+  const pseudonyms = by === 'user' && me?.pseudonymous && me.role === 'viewer';
   const perModel = by === 'model' || isPerModel(scope);
   const rows = useMemo(
     () =>
@@ -62,6 +66,7 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
           {by === 'user' && `${medians(found)} `}
           Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
           {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
+          {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}
           {perModel && by !== 'model' && ' Prompts, acceptance, commits and lines are not known per model.'}
         </>
       )}

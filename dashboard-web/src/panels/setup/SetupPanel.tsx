@@ -8,15 +8,13 @@ import { Segmented } from '@/ui/Segmented';
 import { watchedTokens } from './api';
 import { Arrivals } from './Arrivals';
 import {
-  asJson,
-  asShell,
   type Audience,
   doctorLine,
   endpointNote,
   endpointOf,
   placeOf,
   recognised,
-  settings,
+  snippet,
   type SnippetChoice,
   type System,
 } from './shape';
@@ -27,6 +25,7 @@ const AUDIENCES = [
   ['developer', 'One developer'],
   ['company', 'Whole company'],
   ['shell', 'Shell'],
+  ['powershell', 'PowerShell'],
 ] as const;
 
 const SYSTEMS = [
@@ -61,8 +60,7 @@ export function SetupPanel() {
   // A secret that was pasted tells by itself which token it is.
   const pasted = recognised(tokens ?? [], choice.token);
   const chosen = choice.token === '' ? tokens?.find((each) => each.id === chosenId) : pasted;
-  const env = settings(audience === 'company' ? { ...choice, repo: '' } : choice);
-  const text = audience === 'shell' ? asShell(env) : asJson(env);
+  const text = snippet(audience, choice);
   return (
     <div className="setup">
       <ol>
@@ -163,6 +161,13 @@ function Explained({ audience }: { audience: Audience }) {
   if (audience === 'shell') {
     return (
       <p className="explained">For ~/.zshrc or ~/.bashrc, or for a machine that builds. Open a new shell afterwards.</p>
+    );
+  }
+  if (audience === 'powershell') {
+    return (
+      <p className="explained">
+        For the file that <code>$PROFILE</code> names. Open a new PowerShell afterwards.
+      </p>
     );
   }
   if (audience === 'developer') {

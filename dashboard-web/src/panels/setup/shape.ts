@@ -65,7 +65,11 @@ const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
 export const asShell = (env: readonly [string, string][]): string =>
   env.map(([name, value]) => `export ${name}=${quoted(value)}`).join('\n');
 
-export type Audience = 'developer' | 'company' | 'shell';
+/** PowerShell doubles a quote inside of quotes, and knows no other escape there. */
+export const asPowerShell = (env: readonly [string, string][]): string =>
+  env.map(([name, value]) => `$env:${name} = '${value.replaceAll("'", "''")}'`).join('\n');
+
+export type Audience = 'developer' | 'company' | 'shell' | 'powershell';
 export type System = 'macos' | 'linux' | 'windows';
 
 /**
@@ -79,8 +83,32 @@ export const MANAGED: Record<System, string> = {
 };
 
 /** The file that the snippet belongs into. */
-export const placeOf = (audience: Audience, system: System): string =>
-  audience === 'company' ? MANAGED[system] : audience === 'shell' ? 'shell profile' : '~/.claude/settings.json';
+export function placeOf(audience: Audience, system: System): string {
+  switch (audience) {
+    case 'developer':
+      return '~/.claude/settings.json';
+    case 'company':
+      return MANAGED[system];
+    case 'shell':
+      return 'shell profile';
+    case 'powershell':
+      return '$PROFILE';
+  }
+}
+
+/** The settings as the audience's place for them spells them. */
+export function snippet(audience: Audience, choice: SnippetChoice): string {
+  switch (audience) {
+    case 'developer':
+      return asJson(settings(choice));
+    case 'company':
+      return asJson(settings({ ...choice, repo: '' }));
+    case 'shell':
+      return asShell(settings(choice));
+    case 'powershell':
+      return asPowerShell(settings(choice));
+  }
+}
 
 /** Sends one empty export of each signal and explains every failure. */
 export const doctorLine = (choice: SnippetChoice): string =>

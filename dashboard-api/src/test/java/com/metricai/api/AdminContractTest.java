@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,8 +64,14 @@ class AdminContractTest {
                 {"name":"Acme","domains":[],"pseudonymous":false,"teamFloor":0,"requestsPerSecond":null,
                  "bytesPerSecond":null,"version":1}""");
         take("problem-parameter", "POST", "/api/admin/tokens", "{\"label\":\"\"}");
-        requests.put("ops-orgs", "GET /api/ops/orgs");
-        answers.put("ops-orgs", api.getAs(Fixtures.OPS, "/api/ops/orgs").body());
+        DeadLettersTest.add(api, "acme", "not_decodable", "waiting");
+        DeadLettersTest.add(api, "acme", "not_decodable", "replayed");
+        api.change(Fixtures.OPS, "POST", "/api/ops/dlq/1/replay", "");
+        for (String path : List.of("ops/orgs", "ops/dlq", "ops/dlq/1", "ops/audit")) {
+            String name = path.replace('/', '-').replace("dlq-1", "dead-letter");
+            requests.put(name, "GET /api/" + path);
+            answers.put(name, api.getAs(Fixtures.OPS, "/api/" + path).body());
+        }
     }
 
     @AfterAll

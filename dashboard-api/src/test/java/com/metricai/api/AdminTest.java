@@ -151,7 +151,7 @@ class AdminTest {
         assertThat(made.statusCode()).isEqualTo(201);
         JSONAssert.assertEquals("""
                 {"id":"hooli","name":"Hooli","createdAt":"2026-11-22T12:00:00Z","members":1,"tokens":0,
-                 "lastIngestAt":null,"requests":0,"bytes":0,"limited":0,"refused":0,"deadLettered":null}""", made.body(), true);
+                 "lastIngestAt":null,"requests":0,"bytes":0,"limited":0,"refused":0,"deadLettered":0}""", made.body(), true);
         assertThat(api.getAs("bill@hooli.example", "/api/admin/members").body())
                 .contains("\"invitedBy\":\"ops@acme.example\"");
         String list = api.getAs(Fixtures.OPS, "/api/ops/orgs").body();

@@ -63,7 +63,15 @@ class RoleMatrixTest {
             entry("POST /api/admin/people/erase", ADMINS),
             entry("GET /api/admin/erasures", ADMINS),
             entry("GET /api/ops/orgs", OPERATORS),
-            entry("POST /api/ops/orgs", OPERATORS));
+            entry("POST /api/ops/orgs", OPERATORS),
+            entry("GET /api/ops/audit", OPERATORS),
+            entry("GET /api/ops/audit.csv", OPERATORS),
+            entry("GET /api/ops/dlq", OPERATORS),
+            entry("GET /api/ops/dlq/{id}", OPERATORS),
+            entry("POST /api/ops/dlq/{id}/replay", OPERATORS),
+            entry("POST /api/ops/dlq/{id}/discard", OPERATORS),
+            entry("POST /api/ops/dlq/replay", OPERATORS),
+            entry("POST /api/ops/dlq/discard", OPERATORS));
 
     private static final Map<String, String> CALLERS =
             Map.of("viewer", Fixtures.VIEWER, "admin", Fixtures.ADMIN, "ops", Fixtures.OPS);

@@ -1,11 +1,14 @@
 package com.metricai.consumer;
 
 import com.metricai.consumer.listen.BatchListener;
+import com.metricai.consumer.listen.DeadLetterListener;
+import com.metricai.consumer.listen.DeadLetterReplay;
 import com.metricai.consumer.listen.FailureHandling;
 import com.metricai.consumer.listen.ReadRecordsPurge;
 import com.metricai.consumer.listen.Settings;
 import com.metricai.consumer.listen.UsageListener;
 import com.metricai.consumer.write.BatchWriter;
+import com.metricai.consumer.write.DeadLetterTable;
 import com.metricai.consumer.write.OutboxRelay;
 import com.metricai.consumer.write.UsageTable;
 import com.metricai.otlp.envelope.Topics;
@@ -103,6 +106,37 @@ class ConsumerConfiguration {
                 new UsageListener(new UsageTable(sqlite.jdbi(), clock)),
                 FailureHandling.untilItSucceeds(),
                 properties);
+    }
+
+    @Bean
+    DeadLetterTable deadLetterTable(Sqlite sqlite, Clock clock) {
+        return new DeadLetterTable(sqlite.jdbi(), clock);
+    }
+
+    /** In a group of its own, too. */
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> deadLetterContainer(
+            ConsumerProperties properties, DeadLetterTable table) {
+        return container(
+                Topics.DEAD_LETTER,
+                properties.groupId() + "-dead-letters",
+                new DeadLetterListener(table),
+                FailureHandling.untilItSucceeds(),
+                properties);
+    }
+
+    @Bean
+    DeadLetterReplay deadLetterReplay(
+            ConsumerProperties properties,
+            DeadLetterTable table,
+            KafkaTemplate<byte[], byte[]> deadLetters,
+            MeterRegistry registry) {
+        return new DeadLetterReplay(
+                table,
+                Settings.reader(properties.bootstrapServers()),
+                deadLetters,
+                registry,
+                properties.settleDeadLettersEvery());
     }
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(

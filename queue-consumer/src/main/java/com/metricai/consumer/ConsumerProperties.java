@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param metricRetention how long metric rows are kept; all three at least 3 days
  * @param keepReadRecords how long the topic keeps what was read: it may hold content
  * @param purgeEvery between two deletions of that
+ * @param settleDeadLettersEvery between two looks at what operators asked to be done about dead letters
  */
 @Validated
 @ConfigurationProperties("metric-ai.consumer")
@@ -38,7 +39,8 @@ public record ConsumerProperties(
         @DefaultValue("30d") Duration eventRetention,
         @DefaultValue("90d") Duration metricRetention,
         @DefaultValue("6h") Duration keepReadRecords,
-        @DefaultValue("10m") Duration purgeEvery) {
+        @DefaultValue("10m") Duration purgeEvery,
+        @DefaultValue("2s") Duration settleDeadLettersEvery) {
 
     public ConsumerProperties {
         // Refuses what is too short.

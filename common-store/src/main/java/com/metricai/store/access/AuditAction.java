@@ -19,7 +19,9 @@ public enum AuditAction {
     EXPORT("export"),
     PERSON_EXPORTED("person.exported"),
     PERSON_ERASED("person.erased"),
-    ORG_CREATED("org.created");
+    ORG_CREATED("org.created"),
+    DEAD_LETTER_REPLAYED("dead-letter.replayed"),
+    DEAD_LETTER_DISCARDED("dead-letter.discarded");
 
     private final String wireName;
 

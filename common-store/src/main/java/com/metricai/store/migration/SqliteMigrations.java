@@ -8,7 +8,14 @@ import org.jdbi.v3.core.Jdbi;
 public final class SqliteMigrations {
     private static final List<Migration> ALL = Migration.load(
             "sqlite",
-            List.of("0001_access", "0002_intake", "0003_rollups", "0004_admin", "0005_grains", "0006_totals"));
+            List.of(
+                    "0001_access",
+                    "0002_intake",
+                    "0003_rollups",
+                    "0004_admin",
+                    "0005_grains",
+                    "0006_totals",
+                    "0007_dead_letters"));
 
     private SqliteMigrations() {}
 

@@ -47,7 +47,15 @@ final class Rules {
             entry("/api/admin/people/export", ADMINS),
             entry("/api/admin/people/erase", ADMINS),
             entry("/api/admin/erasures", ADMINS),
-            entry("/api/ops/orgs", OPERATORS));
+            entry("/api/ops/orgs", OPERATORS),
+            entry("/api/ops/audit", OPERATORS),
+            entry("/api/ops/audit.csv", OPERATORS),
+            entry("/api/ops/dlq", OPERATORS),
+            entry("/api/ops/dlq/replay", OPERATORS),
+            entry("/api/ops/dlq/discard", OPERATORS),
+            entry("/api/ops/dlq/{id}", OPERATORS),
+            entry("/api/ops/dlq/{id}/replay", OPERATORS),
+            entry("/api/ops/dlq/{id}/discard", OPERATORS));
 
     private record Rule(RequestMatcher address, Set<Role> roles) {}
 

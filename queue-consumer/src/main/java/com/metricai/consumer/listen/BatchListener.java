@@ -113,7 +113,9 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
                 throw e;
             }
             relay.relay();
-            throw new Refusal(new ContentFailure("refused by the store", e), one.index);
+            throw new Refusal(
+                    new ContentFailure(ContentFailure.Reason.REFUSED_BY_THE_STORE, "refused by the store", e),
+                    one.index);
         }
     }
 

@@ -2,6 +2,7 @@ package com.metricai.consumer.listen;
 
 import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.interpret.Interpreter;
+import com.metricai.consumer.listen.ContentFailure.Reason;
 import com.metricai.otlp.decode.Bodies;
 import com.metricai.otlp.decode.DecodeException;
 import com.metricai.otlp.decode.Decoder;
@@ -29,12 +30,15 @@ final class ExportReader {
             byte[] body = envelope.gzip() ? Bodies.inflate(record.value(), MAX_BODY_BYTES) : record.value();
             return Interpreter.interpret(envelope, Decoder.decode(envelope.signal(), envelope.encoding(), body));
         } catch (DecodeException e) {
-            throw new ContentFailure("not decodable: " + e.getMessage(), e);
+            throw new ContentFailure(Reason.NOT_DECODABLE, "not decodable: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new ContentFailure("not published by ingest: " + e.getMessage(), e);
+            throw new ContentFailure(Reason.NOT_PUBLISHED_BY_INGEST, "not published by ingest: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // A bug of ours. The class tells where to look; the message may quote the body and stays here.
-            throw new ContentFailure("not interpretable: " + e.getClass().getName(), withoutMessage(e));
+            throw new ContentFailure(
+                    Reason.NOT_INTERPRETABLE,
+                    "not interpretable: " + e.getClass().getName(),
+                    withoutMessage(e));
         }
     }
 

@@ -42,6 +42,7 @@ public final class FailureHandling {
         DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
                 deadLetters, (failed, why) -> new TopicPartition(Topics.DEAD_LETTER, -1));
         recoverer.setAppendOriginalHeaders(false);
+        recoverer.setHeadersFunction((failed, why) -> DeadLetterHeaders.of(why, 1 + CONTENT_RETRIES));
         Counter deadLettered = registry.counter("metric_ai.dead_lettered");
         ExponentialBackOff surroundings = growingPauses();
         DefaultErrorHandler handler = new DefaultErrorHandler(

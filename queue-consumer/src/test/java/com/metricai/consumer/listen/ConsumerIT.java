@@ -16,6 +16,7 @@ import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.UsageReport;
 import com.metricai.otlp.envelope.UsageReport.Usage;
 import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -159,6 +160,112 @@ class ConsumerIT {
     }
 
     @Test
+    void deadLetter_isListedWithItsReasonAndOrigin() throws Exception {
+        topics.send(Signal.LOGS, Captures.json("text").getFirst().body());
+        topics.send(Signal.LOGS, MALFORMED);
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
+        }
+        assertThat(text(
+                        "SELECT org_id || ' ' || token_id || ' ' || signal || ' ' || reason || ' ' || attempts || ' ' || bytes"
+                                + " || ' ' || content_type || ' ' || origin_partition || ' ' || origin_offset || ' ' || partition"
+                                + " || ' ' || \"offset\" || ' ' || state || ' ' || trace_id FROM dead_letters"))
+                .isEqualTo("acme token logs not_decodable 4 17 application/json 0 1 0 0 waiting"
+                        + " 00000000-0000-4000-8000-000000000001");
+        assertThat(text("SELECT detail FROM dead_letters")).startsWith("not decodable: ");
+        assertThat(text("SELECT exception FROM dead_letters")).contains("Exception");
+        assertThat(number("SELECT dead_at >= origin_at AND received_at = " + Captures.RECEIVED.toEpochMilli()
+                        + " FROM dead_letters"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void replayAfterAMend_countsOnce_howeverOftenItIsReplayed() throws Exception {
+        byte[] good = Captures.json("text").stream()
+                .filter(request -> request.signal() == Signal.LOGS)
+                .findFirst()
+                .orElseThrow()
+                .body();
+        topics.send(Signal.LOGS, good);
+        // What stands for a mistake of this software that a later version has mended: the store refuses the rows.
+        refuseEvents();
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
+            assertThat(text("SELECT reason FROM dead_letters")).isEqualTo("refused_by_the_store");
+            long id = number("SELECT id FROM dead_letters");
+
+            ask(id, "replay");
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 2);
+            assertThat(
+                            text(
+                                    "SELECT group_concat(state || ' ' || coalesce(replay_of, '-') ORDER BY id) FROM dead_letters"))
+                    .as("nothing was mended yet")
+                    .isEqualTo("replayed -,waiting " + id);
+            assertThat(number("SELECT count(*) FROM events")).isZero();
+
+            acceptEvents();
+            ask(id + 1, "replay");
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM events") > 0);
+            await().atMost(SOON).until(() -> topics.committed(GROUP) == 3);
+            long events = number("SELECT count(*) FROM events");
+            long micros = number("SELECT sum(cost_micros) FROM prompt_summary");
+
+            // A death between publishing and noting it: it is asked for again.
+            sqlite.jdbi()
+                    .useTransaction(handle -> handle.execute(
+                            "UPDATE dead_letters SET state = 'waiting', settled_at = NULL WHERE id = " + (id + 1)));
+            await().atMost(SOON).until(() -> topics.committed(GROUP) == 4);
+            assertThat(number("SELECT count(*) FROM events")).isEqualTo(events);
+            assertThat(number("SELECT sum(cost_micros) FROM prompt_summary")).isEqualTo(micros);
+            assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'duplicate'"))
+                    .isEqualTo(events);
+        }
+    }
+
+    @Test
+    void deadLetters_areDiscarded_orGoneWhenTheTopicHasThemNoMore() throws Exception {
+        topics.send(Signal.LOGS, MALFORMED);
+        topics.send(Signal.METRICS, MALFORMED);
+        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 2);
+            ask(1, "discard");
+            await().atMost(SOON)
+                    .until(() ->
+                            text("SELECT state FROM dead_letters WHERE id = 1").equals("discarded"));
+            topics.forgetDeadLetters();
+            ask(2, "replay");
+            await().atMost(SOON)
+                    .until(() ->
+                            text("SELECT state FROM dead_letters WHERE id = 2").equals("gone"));
+            assertThat(number("SELECT count(*) FROM dead_letters WHERE settled_at IS NOT NULL"))
+                    .isEqualTo(2);
+            assertThat(topics.committed(GROUP))
+                    .as("nothing was published again")
+                    .isEqualTo(2);
+        }
+    }
+
+    private void refuseEvents() {
+        SqliteMigrations.migrate(sqlite.jdbi());
+        sqlite.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "CREATE TRIGGER refusing BEFORE INSERT ON events BEGIN SELECT raise(ABORT, 'refused'); END"));
+    }
+
+    private void acceptEvents() {
+        sqlite.jdbi().useHandle(handle -> handle.execute("DROP TRIGGER refusing"));
+    }
+
+    /** As dashboard-api does for an operator. */
+    private void ask(long id, String action) {
+        sqlite.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "INSERT INTO dead_letter_requests (dead_letter_id, action, requested_by, requested_at) VALUES (?, ?, 'ops', 1)",
+                        id,
+                        action));
+    }
+
+    @Test
     void usageReports_countOnce_andUnreadableOnesAreLeftOut() throws Exception {
         Instant at = Instant.parse("2026-11-22T10:59:59.999Z");
         UsageReport first = report(1, new Usage("acme", "t", 3, 300, 1, 2, at));
@@ -262,6 +369,7 @@ class ConsumerIT {
                 .listeners(listen)
                 .run(
                         "--server.port=0",
+                        "--metric-ai.consumer.settle-dead-letters-every=100ms",
                         "--metric-ai.consumer.database=" + directory.resolve("metric-ai.db"),
                         "--metric-ai.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--metric-ai.consumer.clickhouse-url=" + clickHouseUrl,
@@ -277,6 +385,12 @@ class ConsumerIT {
         return sqlite.jdbi()
                 .withHandle(
                         handle -> handle.select(sql).mapTo(Long.class).findOne().orElse(0L));
+    }
+
+    private String text(String sql) {
+        return sqlite.jdbi()
+                .withHandle(handle ->
+                        handle.select(sql).mapTo(String.class).findOne().orElse(""));
     }
 
     private List<ILoggingEvent> events(String message) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -78,6 +79,13 @@ final class TestTopics implements AutoCloseable {
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return records(DEAD_LETTER);
+    }
+
+    /** As the topic's retention does after 14 days. */
+    void forgetDeadLetters() throws Exception {
+        admin.deleteRecords(Map.of(DEAD_LETTER, RecordsToDelete.beforeOffset(-1)))
+                .all()
+                .get();
     }
 
     /** All that can be read of the partition. */

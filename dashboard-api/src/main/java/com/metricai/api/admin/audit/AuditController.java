@@ -38,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
     private static final int MAX_WHAT = 200;
 
+    /** What belongs to no org: refusals of strangers, what operators do. */
+    private static final String INSTALLATION = "";
+
     /**
      * Entries, the newest first.
      *
@@ -121,8 +124,21 @@ class AuditController {
             @ParameterObject Filter filter,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String limit) {
+        return page(viewer.orgId(), filter, before, limit);
+    }
+
+    @Operation(summary = "What belongs to no org, the newest entry first: refusals of strangers, acts of operators")
+    @GetMapping("/api/ops/audit")
+    AuditPage listOfInstallation(
+            @ParameterObject Filter filter,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String limit) {
+        return page(INSTALLATION, filter, before, limit);
+    }
+
+    private AuditPage page(String orgId, Filter filter, @Nullable String before, @Nullable String limit) {
         int size = Limit.parse(limit);
-        List<AuditEntry> entries = audit.entries(viewer.orgId(), filter.parsed(), id(before), size + 1);
+        List<AuditEntry> entries = audit.entries(orgId, filter.parsed(), id(before), size + 1);
         boolean more = entries.size() > size;
         List<AuditEntry> page = more ? entries.subList(0, size) : entries;
         return new AuditPage(page, more ? page.getLast().id() : null);
@@ -132,15 +148,26 @@ class AuditController {
     @GetMapping(path = "/api/admin/audit.csv", produces = "text/csv")
     void csv(Viewer viewer, Actor actor, @ParameterObject Filter filter, HttpServletResponse response)
             throws IOException {
+        file(viewer.orgId(), actor, filter, response);
+    }
+
+    @Operation(summary = "What belongs to no org as CSV, all of it")
+    @GetMapping(path = "/api/ops/audit.csv", produces = "text/csv")
+    void csvOfInstallation(Actor actor, @ParameterObject Filter filter, HttpServletResponse response)
+            throws IOException {
+        file(INSTALLATION, actor, filter, response);
+    }
+
+    private void file(String orgId, Actor actor, Filter filter, HttpServletResponse response) throws IOException {
         AuditFilter wanted = filter.parsed();
-        audit.record(viewer.orgId(), actor, AuditAction.EXPORT, "audit.csv", "");
+        audit.record(orgId, actor, AuditAction.EXPORT, "audit.csv", "");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
         try (Writer out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
             out.write(Csv.HEADER);
-            audit.forEach(viewer.orgId(), wanted, entry -> write(out, entry));
+            audit.forEach(orgId, wanted, entry -> write(out, entry));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the valid ones
  * @param lastIngestAt when the newest export was stored; null before the first
  * @param limited answered 429: what clients may have lost
- * @param deadLettered null: the dead-letter topic knows, the store does not
+ * @param deadLettered exports that could not be read and wait for an operator, of any age
  */
 record OrgLine(
         String id,
@@ -22,4 +22,4 @@ record OrgLine(
         long bytes,
         long limited,
         long refused,
-        @Nullable Long deadLettered) {}
+        long deadLettered) {}

@@ -44,6 +44,7 @@ class OrgsQuery {
                           (SELECT max(max(coalesce(r.metrics_last_seen_at, 0), coalesce(r.logs_last_seen_at, 0),
                                           coalesce(r.traces_last_seen_at, 0)))
                            FROM reporting r WHERE r.org_id = o.id) AS last_ingest_at,
+                          (SELECT count(*) FROM dead_letters d WHERE d.org_id = o.id AND d.state = 'waiting') AS dead_lettered,
                           coalesce(sum(u.requests), 0) AS requests, coalesce(sum(u.bytes), 0) AS bytes,
                           coalesce(sum(u.limited), 0) AS limited, coalesce(sum(u.refused), 0) AS refused
                         FROM orgs o
@@ -69,7 +70,7 @@ class OrgsQuery {
                             row.getLong("bytes"),
                             row.getLong("limited"),
                             row.getLong("refused"),
-                            null);
+                            row.getLong("dead_lettered"));
                 })
                 .list());
     }

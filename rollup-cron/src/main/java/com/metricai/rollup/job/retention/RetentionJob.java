@@ -32,7 +32,7 @@ public final class RetentionJob {
     /** Longer than the topic and the dead-letter topic keep anything that could be delivered again. */
     private static final Duration MEMORY = Duration.ofDays(60);
 
-    /** What tokens sent, and which sign-ins were seen; no identity provider's token lives as long. */
+    /** What tokens sent, which sign-ins were seen (no identity provider's token lives as long), what could not be read. */
     private static final Duration USAGE = Duration.ofDays(90);
 
     /** For tables keyed by an instant. */
@@ -70,6 +70,8 @@ public final class RetentionJob {
                 new ByInstant("exports_seen", "seen_at", atLeast(MEMORY, limits.metrics())),
                 new ByInstant("audit_log", "at", limits.audit()),
                 new ByInstant("sign_ins", "seen_at", USAGE),
+                new ByInstant("dead_letters", "dead_at", USAGE),
+                new ByInstant("dead_letter_requests", "requested_at", USAGE),
                 new ByInstant("usage_reporters", "seen_at", USAGE));
         long deleted = 0;
         for (ByDay rule : byDay) {
@@ -165,7 +167,7 @@ public final class RetentionJob {
 
     private static List<String> primaryKey(String table) {
         return switch (table) {
-            case "spans", "events", "audit_log" -> List.of("rowid");
+            case "spans", "events", "audit_log", "dead_letters", "dead_letter_requests" -> List.of("rowid");
             case "session_metric_days" -> List.of("org_id", "session_id", "day", "user");
             case "prompt_agents" -> List.of("org_id", "prompt_id", "agent_id");
             case "prompt_summary" -> List.of("org_id", "prompt_id");

@@ -1,0 +1,142 @@
+package com.metricai.consumer.listen;
+
+import com.metricai.consumer.write.DeadLetterTable;
+import com.metricai.consumer.write.DeadLetterTable.Asked;
+import com.metricai.consumer.write.DeadLetterTable.Outcome;
+import com.metricai.otlp.envelope.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Does what operators asked for about dead letters. A replay publishes the record once more, with the headers it had, and
+ * notes it afterwards: a death between the two publishes it twice, and what it says still counts once, as it does when a
+ * client sends twice.
+ */
+public final class DeadLetterReplay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReplay.class);
+    private static final int AT_ONCE = 100;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final DeadLetterTable table;
+    private final Map<String, Object> consumerSettings;
+    private final KafkaTemplate<byte[], byte[]> producer;
+    private final MeterRegistry registry;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("dead-letter-replay").factory());
+
+    /**
+     * Starts at once.
+     *
+     * @param consumerSettings to read the dead-letter topic with; without a group
+     * @param every between two looks at what was asked for
+     */
+    public DeadLetterReplay(
+            DeadLetterTable table,
+            Map<String, Object> consumerSettings,
+            KafkaTemplate<byte[], byte[]> producer,
+            MeterRegistry registry,
+            Duration every) {
+        this.table = table;
+        this.consumerSettings = consumerSettings;
+        this.producer = producer;
+        this.registry = registry;
+        // run() catches what goes wrong; an exception in here would end the schedule in silence.
+        var _ = executor.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            while (settle(table.asked(AT_ONCE)) == AT_ONCE) {
+                LOG.debug("more was asked for");
+            }
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.atWarn().setCause(e).log("could not settle dead letters; it will be tried again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int settle(List<Asked> asked) throws ExecutionException, InterruptedException, TimeoutException {
+        if (asked.isEmpty()) {
+            return 0;
+        }
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings)) {
+            for (Asked one : asked) {
+                Outcome outcome = switch (one.action()) {
+                    case DISCARD -> Outcome.DISCARDED;
+                    case REPLAY -> replay(consumer, one);
+                };
+                table.settle(one.id(), outcome);
+                registry.counter(
+                                "metric_ai.dead_letters_settled",
+                                "outcome",
+                                outcome.name().toLowerCase(Locale.ROOT))
+                        .increment();
+                LOG.atInfo()
+                        .addKeyValue("deadLetter", one.id())
+                        .addKeyValue("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .log("dead letter settled");
+            }
+        }
+        return asked.size();
+    }
+
+    private Outcome replay(Consumer<byte[], byte[]> consumer, Asked one)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Optional<ConsumerRecord<byte[], byte[]>> found = find(consumer, one);
+        if (found.isEmpty()) {
+            return Outcome.GONE;
+        }
+        Headers headers = DeadLetterHeaders.ofOriginal(found.get());
+        DeadLetterHeaders.add(headers, DeadLetterHeaders.REPLAY_OF, Long.toString(one.id()));
+        producer.send(new ProducerRecord<>(
+                        Topics.INGEST, null, found.get().key(), found.get().value(), headers))
+                .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        return Outcome.REPLAYED;
+    }
+
+    /** Empty when the topic does not hold it any more, or, after its data were lost, another one in its place. */
+    private static Optional<ConsumerRecord<byte[], byte[]>> find(Consumer<byte[], byte[]> consumer, Asked one)
+            throws TimeoutException {
+        TopicPartition partition = new TopicPartition(Topics.DEAD_LETTER, one.partition());
+        long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+        if (one.offset() < begin || one.offset() >= end) {
+            return Optional.empty();
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, one.offset());
+        for (long waited = 0; waited < TIMEOUT.toMillis(); waited += POLL.toMillis()) {
+            List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+            if (!records.isEmpty()) {
+                return Optional.of(records.getFirst())
+                        .filter(record -> record.offset() == one.offset() && record.timestamp() == one.deadAt());
+            }
+        }
+        throw new TimeoutException("the dead-letter topic did not answer");
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
