@@ -9,7 +9,9 @@ const PAGES = [
   ['/admin/audit', 'admin', /The latest 100 entries/],
   ['/setup', 'admin', /Add another machine/],
   ['/setup', 'viewer', /Add another machine/],
-  ['/ops/orgs', 'ops', /Two organisations; Harbour Freight ran into a rate limit/],
+  ['/ops/orgs', 'ops', /Two organisations; 3 exports of Tideline could not be read/],
+  ['/ops/dead-letters', 'ops', /3 exports could not be read and wait/],
+  ['/ops/audit', 'ops', /1 entry, a refusal/],
 ] as const;
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -51,6 +53,8 @@ test.describe('who may', () => {
     '/admin/people',
     '/admin/audit',
     '/ops/orgs',
+    '/ops/dead-letters',
+    '/ops/audit',
   ]) {
     test(`a viewer who types ${path} is told which role it is for`, async ({ page, as }) => {
       await as('viewer');
@@ -91,6 +95,44 @@ test.describe('who may', () => {
     await dialog.getByLabel('Id').fill('harbour-2');
     await dialog.getByRole('button', { name: 'Create' }).click();
     await expect(page.getByRole('row', { name: /harbour-2/ })).toBeVisible();
+  });
+});
+
+test.describe('dead letters', () => {
+  test('are inspected and replayed one by one', async ({ page, as }) => {
+    await as('ops');
+    await page.goto('/ops/orgs');
+    await page
+      .getByRole('row', { name: /Tideline/ })
+      .getByRole('link', { name: '3' })
+      .click();
+    await page.getByRole('button', { name: 'Inspect dead letter 3' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Dead letter 3' });
+    await expect(dialog.getByText('not decodable: the JSON ends at byte 18204')).toBeVisible();
+    await expect(dialog.getByText(/metric-ai-otlp-ingest-dlq, partition 0, offset 3/)).toBeVisible();
+    await axe(page);
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 exports could not be read and wait.');
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect(page.getByRole('row', { name: /Inspect dead letter 3/ })).toContainText('replayed');
+  });
+
+  test('all of a reason are discarded, after a question; the log has it', async ({ page, as }) => {
+    await as('ops');
+    await page.goto('/ops/dead-letters');
+    await page.getByRole('button', { name: 'Discard all: a mistake of metric-ai' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Discard 2 exports?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Replay all: a mistake of metric-ai' }).click();
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await expect(page.getByText('2 exports will be replayed within seconds.')).toBeVisible();
+    await page.getByRole('button', { name: 'Discard all: cannot be decoded' }).click();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No export waits to be read.');
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await expect(page.getByRole('row', { name: /Discarded dead letters/ })).toContainText('all of not_decodable');
+    await expect(page.getByRole('row', { name: /Replayed dead letters/ })).toContainText('all of not_interpretable');
   });
 });
 

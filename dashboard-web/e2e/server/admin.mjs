@@ -274,11 +274,52 @@ function world(now, facts) {
   harbour.member('hanna.berg@tideline.dev', 'admin', 30 * DAY, HOUR, 'cli');
   harbour.member('lea.roux@harbour.dev', 'admin', 30 * DAY, 2 * DAY, 'cli');
   harbour.token('harbour laptops', { ...used(3 * HOUR, 310, 1.2e6), limited: 42, lastFour: 'Hb9x' });
+  const installation = new Org('', '', now);
+  installation.write('nobody@elsewhere.example', 'denied', '/api/me', 'a member of no organisation', 'denied');
   return {
     now,
     orgs: { tideline, harbour },
+    installation,
+    deadLetters: deadLetters(tideline),
     reporting: null,
   };
+}
+
+/** The newest first. */
+function deadLetters(org) {
+  const letter = (id, reason, detail, exception, agoMs, extra = {}) => ({
+    id,
+    org: org.id,
+    tokenId: 'tok-tideline-1',
+    signal: 'logs',
+    reason,
+    detail,
+    exception,
+    attempts: 4,
+    bytes: 18_204,
+    receivedAt: org.at(agoMs + 900),
+    deadAt: org.at(agoMs),
+    state: 'waiting',
+    asked: null,
+    replayOf: null,
+    ...extra,
+  });
+  const bug = 'java.lang.IllegalStateException';
+  return [
+    letter(5, 'not_interpretable', `not interpretable: ${bug}`, bug, 20 * 60_000),
+    letter(4, 'not_interpretable', `not interpretable: ${bug}`, bug, 25 * 60_000, { signal: 'metrics', bytes: 2_210 }),
+    letter(3, 'not_decodable', 'not decodable: the JSON ends at byte 18204', 'java.io.EOFException', 3 * DAY),
+    letter(2, 'not_decodable', 'not decodable: not gzip', 'java.util.zip.ZipException', 4 * DAY, {
+      state: 'discarded',
+    }),
+    letter(1, 'not_published_by_ingest', 'not published by ingest: header org-id is missing', bug, 9 * DAY, {
+      org: '',
+      tokenId: '',
+      signal: '',
+      receivedAt: null,
+      state: 'gone',
+    }),
+  ];
 }
 
 const state = (token, now) =>
@@ -488,6 +529,16 @@ function auditEntries(org, params) {
   );
 }
 
+function auditFile(org, email, params) {
+  const rows = auditEntries(org, params);
+  org.write(email, 'export', 'audit.csv');
+  const text = [
+    'at,actor,action,subject,outcome',
+    ...rows.map((row) => [row.at, row.actor, row.action, row.subject, row.outcome].join(',')),
+  ];
+  return { status: 200, type: 'text/csv', raw: Buffer.from(text.join('\r\n')) };
+}
+
 function auditPage(org, params) {
   const before = params.get('before');
   const limit = Number(params.get('limit') ?? 100);
@@ -574,11 +625,78 @@ function orgCalls(here, method, body) {
     bytes: org.tokens.reduce((sum, token) => sum + token.bytes, 0),
     limited: org.tokens.reduce((sum, token) => sum + token.limited, 0),
     refused: org.tokens.reduce((sum, token) => sum + token.refused, 0),
-    // As where the store keeps no count by org.
-    deadLettered: null,
+    deadLettered: here.deadLetters.filter((each) => each.org === org.id && each.state === 'waiting').length,
   });
   if (method === 'POST') return answered(201, row(here.orgs[body.id]));
   return answered(200, { orgs: Object.values(here.orgs).map(row) });
+}
+
+function opsCalls(here, email, method, url, body) {
+  const [, , , what, id, how] = url.pathname.split('/');
+  switch (what) {
+    case 'orgs':
+      return orgCalls(here, method, body);
+    case 'audit':
+      return auditPage(here.installation, url.searchParams);
+    case 'audit.csv':
+      return auditFile(here.installation, email, url.searchParams);
+    case 'dlq':
+      return deadLetterCalls(here, email, method, url.searchParams, id, how, body);
+  }
+  throw missing();
+}
+
+const SETTLED = { replay: 'replayed', discard: 'discarded' };
+
+/** Settled at once, where the consumer takes two seconds. */
+function deadLetterCalls(here, email, method, params, id, how, body) {
+  const all = here.deadLetters;
+  const settle = (letters, verb) => {
+    for (const letter of letters) letter.state = SETTLED[verb];
+    return letters.length;
+  };
+  if (method === 'POST' && SETTLED[id]) {
+    fields(body, ['reason'], ['reason']);
+    const asked = settle(
+      all.filter((each) => each.reason === body.reason && each.state === 'waiting'),
+      id,
+    );
+    here.installation.write(email, `dead-letter.${SETTLED[id]}`, `all of ${body.reason}`, `${asked} dead letters`);
+    return answered(202, { asked });
+  }
+  if (id !== undefined) {
+    const letter = all.find((each) => String(each.id) === id);
+    if (!letter) throw new Problem(404, 'There is no such dead letter.');
+    if (method === 'POST') {
+      if (letter.state !== 'waiting') throw new Problem(409, `It was ${letter.state} already.`);
+      settle([letter], how);
+      here.installation.write(email, `dead-letter.${SETTLED[how]}`, `dead letter ${id}`);
+    }
+    const place = { topic: 'metric-ai-otlp-ingest', partition: 2, offset: 100 + letter.id, at: letter.deadAt };
+    return answered(method === 'POST' ? 202 : 200, {
+      deadLetter: letter,
+      contentType: 'application/json',
+      contentEncoding: 'gzip',
+      userAgent: 'OTel-OTLP-Exporter-JavaScript/0.57.2',
+      traceId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+      requestId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+      origin: place,
+      place: { ...place, topic: 'metric-ai-otlp-ingest-dlq', partition: 0, offset: letter.id },
+      askedBy: letter.state === 'waiting' ? null : email,
+      askedAt: letter.state === 'waiting' ? null : letter.deadAt,
+      settledAt: letter.state === 'waiting' ? null : letter.deadAt,
+    });
+  }
+  const of = (reason, state) => all.filter((each) => each.reason === reason && each.state === state).length;
+  const counts = [...new Set(all.map((each) => each.reason))].map((reason) => ({
+    reason,
+    waiting: of(reason, 'waiting'),
+    replayed: of(reason, 'replayed'),
+    discarded: of(reason, 'discarded'),
+    gone: of(reason, 'gone'),
+  }));
+  const state = params.get('state');
+  return answered(200, { counts, deadLetters: all.filter((each) => !state || each.state === state), next: null });
 }
 
 export function administration(now, facts) {
@@ -623,9 +741,9 @@ export function administration(now, facts) {
         pseudonymous: who.org?.settings.pseudonymous ?? false,
       });
     }
-    if (path === '/api/ops/orgs') {
+    if (path.startsWith('/api/ops/')) {
       if (who.role !== 'ops') throw new Problem(403, 'This needs the role ops.');
-      return orgCalls(here, method, body);
+      return opsCalls(here, who.email, method, url, body);
     }
     if (who.role === 'ops') throw new Problem(403, 'The role ops sees the health of organisations and nothing else.');
     if (path === '/api/audit/export') {
@@ -656,15 +774,8 @@ export function administration(now, facts) {
         return erasures(who.org);
       case 'audit':
         return auditPage(who.org, url.searchParams);
-      case 'audit.csv': {
-        const rows = auditEntries(who.org, url.searchParams);
-        who.org.write(who.email, 'export', 'audit.csv');
-        const text = [
-          'at,actor,action,subject,outcome',
-          ...rows.map((row) => [row.at, row.actor, row.action, row.subject, row.outcome].join(',')),
-        ];
-        return { status: 200, type: 'text/csv', raw: Buffer.from(text.join('\r\n')) };
-      }
+      case 'audit.csv':
+        return auditFile(who.org, who.email, url.searchParams);
     }
     throw missing();
   };

@@ -3,7 +3,15 @@ import { Icon, type IconName } from '@/ui/Icon';
 
 interface AdminPage {
   to:
-    '/setup' | '/admin/tokens' | '/admin/members' | '/admin/settings' | '/admin/people' | '/admin/audit' | '/ops/orgs';
+    | '/setup'
+    | '/admin/tokens'
+    | '/admin/members'
+    | '/admin/settings'
+    | '/admin/people'
+    | '/admin/audit'
+    | '/ops/orgs'
+    | '/ops/dead-letters'
+    | '/ops/audit';
   name: string;
   icon: IconName;
 }
@@ -19,7 +27,11 @@ const ADMIN: readonly AdminPage[] = [
   { to: '/admin/audit', name: 'Audit log', icon: 'log' },
 ];
 
-const OPS: readonly AdminPage[] = [{ to: '/ops/orgs', name: 'Organisations', icon: 'health' }];
+const OPS: readonly AdminPage[] = [
+  { to: '/ops/orgs', name: 'Organisations', icon: 'health' },
+  { to: '/ops/dead-letters', name: 'Dead letters', icon: 'letter' },
+  { to: '/ops/audit', name: 'Audit log', icon: 'log' },
+];
 
 /** The pages beside the panels that a role may open. */
 export const pagesBeside = (role: string | undefined): readonly AdminPage[] =>

@@ -12,6 +12,7 @@ import { costSeriesSchema } from '@/lib/api/cost-series';
 import { costTrendSchema } from '@/panels/cost-per-day/api';
 import { memberSchema, membersSchema } from '@/panels/members/api';
 import { settingsSchema } from '@/panels/org-settings/api';
+import { deadLettersSchema, wholeDeadLetterSchema } from '@/panels/dead-letters/api';
 import { orgsSchema } from '@/panels/orgs/api';
 import { spanTreeSchema } from '@/panels/prompt/api';
 
@@ -40,6 +41,9 @@ const ADMIN: Record<string, ZodType> = {
   'member-invited': memberSchema,
   members: membersSchema,
   'ops-orgs': orgsSchema,
+  'ops-audit': auditSchema,
+  'ops-dlq': deadLettersSchema,
+  'ops-dead-letter': wholeDeadLetterSchema,
   // What the client reads of a problem document.
   'problem-conflict': z.object({ detail: z.string(), status: z.literal(409) }),
   'problem-parameter': z.object({ detail: z.string(), status: z.literal(400), parameter: z.string() }),

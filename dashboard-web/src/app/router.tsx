@@ -68,6 +68,15 @@ const routes = [
     validateSearch: parseAudit,
     component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'AuditPage'),
   }),
+  createRoute({
+    ...at('/ops/dead-letters'),
+    component: lazyRouteComponent(() => import('@/pages/DeadLettersPage'), 'DeadLettersPage'),
+  }),
+  createRoute({
+    ...at('/ops/audit'),
+    validateSearch: parseAudit,
+    component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'InstallationAuditPage'),
+  }),
   createRoute({ ...at('/ops/orgs'), component: lazyRouteComponent(() => import('@/pages/OrgsPage'), 'OrgsPage') }),
 ] as const;
 

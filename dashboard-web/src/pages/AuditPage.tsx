@@ -10,3 +10,12 @@ export function AuditPage() {
     </Page>
   );
 }
+
+/** What belongs to no organisation. */
+export function InstallationAuditPage() {
+  return (
+    <Page title="Audit log">
+      <Audit of="installation" />
+    </Page>
+  );
+}

@@ -1,3 +1,4 @@
+import { fate, headline as deadHeadline } from './dead-letters/shape';
 import { describe, expect, it } from 'vitest';
 import { ApiFailure } from '@/lib/api/client';
 import type { Token } from '@/lib/api/tokens';
@@ -12,7 +13,7 @@ import type { Member } from './members/api';
 import { addressProblem, arranged as arrangedMembers, cameBy, headline as membersHeadline } from './members/shape';
 import { changedFields, describeChanges, formOf, merged, type Values, valuesOf } from './org-settings/shape';
 import type { Org } from './orgs/api';
-import { deadLetters, headline as orgsHeadline, idOf } from './orgs/shape';
+import { headline as orgsHeadline, idOf } from './orgs/shape';
 import type { Person } from './people-rights/api';
 import {
   arranged as arrangedPeople,
@@ -244,16 +245,30 @@ describe('organisations', () => {
       'Two organisations; Tideline ran into a rate limit.',
     );
     expect(title(org({ limited: 2, deadLettered: 7 }))).toBe(
-      'One organisation; 7 records of Tideline could not be stored.',
+      'One organisation; 7 exports of Tideline could not be read.',
     );
     expect(title(org({ lastIngestAt: null }))).toBe('One organisation, all is well.');
   });
-  it('have dead letters only where they are known', () => {
-    expect(deadLetters([org({ deadLettered: null }), org({ deadLettered: null })])).toBeNull();
-    expect(deadLetters([org({ deadLettered: null }), org({ deadLettered: 3 })])).toBe(3);
-    expect(title(org({ deadLettered: null }))).toBe('One organisation, all is well.');
-  });
   it('get an id of their name', () => expect(idOf('Café Über & Co.')).toBe('cafe-uber-co'));
+});
+
+describe('dead letters', () => {
+  const counted = (reason: string, waiting: number, gone = 0) => ({ reason, waiting, replayed: 0, discarded: 0, gone });
+  it('say who has to act, by what waits most', () => {
+    expect(deadHeadline([], undefined, 0).title).toBe('Every export could be read.');
+    expect(deadHeadline([counted('not_decodable', 0, 1)], undefined, 0)).toEqual({
+      title: 'No export waits to be read.',
+      cause: '1 export could not be replayed: the topic no longer had it.',
+    });
+    const said = deadHeadline([counted('not_decodable', 1), counted('not_interpretable', 2)], undefined, 0);
+    expect(said.title).toBe('3 exports could not be read and wait.');
+    expect(said.cause).toMatch(/^Most: a mistake of metric-ai\. Replay them after an upgrade/);
+  });
+  it('say what becomes of them', () => {
+    expect(fate({ state: 'waiting', asked: null })).toBe('waiting');
+    expect(fate({ state: 'waiting', asked: 'replay' })).toBe('being replayed');
+    expect(fate({ state: 'discarded', asked: 'discard' })).toBe('discarded');
+  });
 });
 
 describe('set-up', () => {

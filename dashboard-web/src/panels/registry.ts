@@ -47,5 +47,8 @@ export const panels = {
   'people-rights': lazy(() =>
     import('./people-rights/PeopleRightsPanel').then((module) => ({ default: module.PeopleRightsPanel })),
   ),
+  'dead-letters': lazy(() =>
+    import('./dead-letters/DeadLettersPanel').then((module) => ({ default: module.DeadLettersPanel })),
+  ),
   orgs: lazy(() => import('./orgs/OrgsPanel').then((module) => ({ default: module.OrgsPanel }))),
 } as const;

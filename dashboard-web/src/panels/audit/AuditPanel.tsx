@@ -6,18 +6,33 @@ import { type AuditSearch, parseAudit } from '@/lib/audit';
 import { shortInstant } from '@/lib/days';
 import { person } from '@/lib/format';
 import { say } from '@/lib/toasts';
+import { AdminHead, AdminTable, type Head } from '@/ui/AdminPage';
 import { FormProblem } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
-import { type AuditEntry, auditQuery, saveAudit } from './api';
+import { type AuditEntry, type AuditOf, auditQuery, saveAudit } from './api';
 import { actionName, ACTIONS, browser, headline } from './shape';
 
-export function AuditPanel() {
+const HEADS: readonly Head[] = [
+  ['Time (UTC)'],
+  ['Who', 'hide-phone'],
+  ['What'],
+  ['Details', 'hide-phone'],
+  ['From', 'hide-phone'],
+];
+
+const CAUSES = {
+  org: 'Who did what, when and from where: kept for a year, and nobody can change or delete an entry.',
+  installation:
+    'What belongs to no organisation: who was refused and is a member of none, and what operators did. Kept for a year.',
+} as const;
+
+export function AuditPanel({ of = 'org' }: { of?: AuditOf }) {
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
   const filters = useMemo(() => parseAudit(raw), [raw]);
   const navigate = useNavigate();
-  const answer = useInfiniteQuery(auditQuery(filters));
+  const answer = useInfiniteQuery(auditQuery(of, filters));
   const saving = useAction(saveAudit, { done: () => say('The audit log is saved as CSV. That is written down, too.') });
   const entries = answer.data?.pages.flatMap((page) => page.entries);
   const filtered = Object.keys(filters).length > 0;
@@ -32,34 +47,30 @@ export function AuditPanel() {
     change({ from: undefined, to: undefined, actor: undefined, action: undefined, outcome: undefined });
   return (
     <>
-      <div className="admin-head">
-        <div>
-          <p className="eyebrow">Audit log</p>
-          <h1>
-            {entries
-              ? headline(
-                  entries.length,
-                  entries.filter((entry) => entry.outcome === 'denied').length,
-                  answer.hasNextPage,
-                  filtered,
-                )
-              : 'Audit log'}
-          </h1>
-          <p className="cause">
-            Who did what, when and from where: kept for a year, and nobody can change or delete an entry.
-          </p>
-        </div>
-        <div className="tools">
+      <AdminHead
+        eyebrow="Audit log"
+        title={
+          entries
+            ? headline(
+                entries.length,
+                entries.filter((entry) => entry.outcome === 'denied').length,
+                answer.hasNextPage,
+                filtered,
+              )
+            : 'Audit log'
+        }
+        cause={CAUSES[of]}
+        tools={
           <button
             type="button"
             className="btn"
             disabled={saving.pending || !entries}
-            onClick={() => saving.run(filters)}
+            onClick={() => saving.run(of, filters)}
           >
             <Icon name="save" /> {saving.pending ? 'Saving…' : 'CSV'}
           </button>
-        </div>
-      </div>
+        }
+      />
       <FormProblem problem={saving.problem} />
       <section className="panel" aria-label="Entries">
         <div className="table-bar audit-filters" role="group" aria-label="Filters">
@@ -129,40 +140,17 @@ export function AuditPanel() {
         {entries && entries.length === 0 && (
           <div className="said">
             <b>No entries</b>
-            {filtered && <span>Refused sign-ins of strangers belong to no organisation and are not shown here.</span>}
+            {filtered && of === 'org' && (
+              <span>Refused sign-ins of strangers belong to no organisation: operators see them.</span>
+            )}
           </div>
         )}
         {entries && entries.length > 0 && (
-          <div
-            className="admin-table"
-            tabIndex={0}
-            role="region"
-            aria-label="Audit log, table"
-            style={answer.isPlaceholderData ? { opacity: 0.6 } : undefined}
-          >
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Time (UTC)</th>
-                  <th scope="col" className="hide-phone">
-                    Who
-                  </th>
-                  <th scope="col">What</th>
-                  <th scope="col" className="hide-phone">
-                    Details
-                  </th>
-                  <th scope="col" className="hide-phone">
-                    From
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {entries.map((entry) => (
-                  <Row key={entry.id} entry={entry} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <AdminTable name="Audit log" heads={HEADS} stale={answer.isPlaceholderData}>
+            {entries.map((entry) => (
+              <Row key={entry.id} entry={entry} />
+            ))}
+          </AdminTable>
         )}
         {answer.hasNextPage && (
           <div className="table-bar">

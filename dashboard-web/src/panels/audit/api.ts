@@ -23,20 +23,24 @@ export const auditSchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditSchema>['entries'][number];
 
+/** An org's own, or what belongs to none, which operators see. */
+export type AuditOf = 'org' | 'installation';
+
+const PATHS = { org: '/api/admin/audit', installation: '/api/ops/audit' } as const;
 const PAGE = 100;
 
-export const auditQuery = (filters: AuditFilters) =>
+export const auditQuery = (of: AuditOf, filters: AuditFilters) =>
   infiniteQueryOptions({
-    queryKey: ['audit', filters],
+    queryKey: ['audit', of, filters],
     initialPageParam: null as string | number | null,
     queryFn: ({ pageParam, signal }) => {
       const params = auditParams(filters);
       params.set('limit', String(PAGE));
       if (pageParam !== null) params.set('before', String(pageParam));
-      return get('/api/admin/audit', auditSchema, params, signal);
+      return get(PATHS[of], auditSchema, params, signal);
     },
     getNextPageParam: (last) => last.next,
   });
 
-export const saveAudit = (filters: AuditFilters): Promise<void> =>
-  saveFile(fileName(filters), '/api/admin/audit.csv', auditParams(filters), 'text/csv');
+export const saveAudit = (of: AuditOf, filters: AuditFilters): Promise<void> =>
+  saveFile(fileName(filters), `${PATHS[of]}.csv`, auditParams(filters), 'text/csv');

@@ -19,6 +19,8 @@ export const ACTIONS = [
   ['person.exported', 'Exported a person’s data'],
   ['person.erased', 'Erased a person'],
   ['org.created', 'Made the organisation'],
+  ['dead-letter.replayed', 'Replayed dead letters'],
+  ['dead-letter.discarded', 'Discarded dead letters'],
 ] as const;
 
 const NAMES = new Map<string, string>(ACTIONS);

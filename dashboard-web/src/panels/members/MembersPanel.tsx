@@ -3,14 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { meQuery } from '@/lib/api/me';
 import { ago, shortDay, dayOf, shortInstant } from '@/lib/days';
-import { count, plural } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
+import { AdminHead, AdminTable, AdminWait, type Head, More } from '@/ui/AdminPage';
 import { Dialog } from '@/ui/Dialog';
 import { SelectField, TextField } from '@/ui/Fields';
 import { SearchBox } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
-import { Bones, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { changeRole, invite, type Member, membersQuery, removeMember } from './api';
 import { addressProblem, arranged, cameBy, headline } from './shape';
@@ -26,6 +25,8 @@ type Open = { what: 'invite' } | { what: 'remove' | 'step-down'; member: Member 
 
 const PAGE = 200;
 
+const HEADS: readonly Head[] = [['Address'], ['Role'], ['Came', 'hide-phone'], ['Last seen', 'num hide-phone'], ['']];
+
 export function MembersPanel() {
   const answer = useQuery(membersQuery);
   const me = useQuery(meQuery);
@@ -39,34 +40,22 @@ export function MembersPanel() {
   const close = () => setOpen(null);
   const reload = () => void queries.invalidateQueries({ queryKey: membersQuery.queryKey });
   if (!members) {
-    return (
-      <>
-        <p className="eyebrow">Members</p>
-        <h1>Members</h1>
-        {answer.error ? (
-          <Failed what="Members" error={answer.error} retry={() => void answer.refetch()} />
-        ) : (
-          <Bones rows={10} height={18} />
-        )}
-      </>
-    );
+    return <AdminWait title="Members" error={answer.error} retry={() => void answer.refetch()} />;
   }
   const said = headline(members);
   const found = arranged(members, text);
   return (
     <>
-      <div className="admin-head">
-        <div>
-          <p className="eyebrow">Members</p>
-          <h1>{said.title}</h1>
-          <p className="cause">{said.cause}</p>
-        </div>
-        <div className="tools">
+      <AdminHead
+        eyebrow="Members"
+        title={said.title}
+        cause={said.cause}
+        tools={
           <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'invite' })}>
             <Icon name="plus" /> Invite <kbd className="hide-phone">N</kbd>
           </button>
-        </div>
-      </div>
+        }
+      />
       <section className="panel" aria-label="All members">
         <div className="table-bar">
           <SearchBox label="Find a member" value={text} onChange={setText} />
@@ -79,49 +68,21 @@ export function MembersPanel() {
             </button>
           </div>
         ) : (
-          <div className="admin-table" tabIndex={0} role="region" aria-label="Members, table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Address</th>
-                  <th scope="col">Role</th>
-                  <th scope="col" className="hide-phone">
-                    Came
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Last seen
-                  </th>
-                  <th scope="col">
-                    <span className="visually-hidden">Change</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {found.slice(0, most).map((member) => (
-                  <Row
-                    key={member.email}
-                    member={member}
-                    mine={member.email.toLowerCase() === mine}
-                    now={now}
-                    reload={reload}
-                    remove={() => setOpen({ what: 'remove', member })}
-                    stepDown={() => setOpen({ what: 'step-down', member })}
-                  />
-                ))}
-              </tbody>
-            </table>
-            {found.length > most && (
-              <div className="table-bar">
-                <span className="muted small">
-                  {count(most)} of {plural(found.length, 'member')}
-                </span>
-                <button type="button" className="btn" onClick={() => setMost(most + PAGE)}>
-                  Show more
-                </button>
-              </div>
-            )}
-          </div>
+          <AdminTable name="Members" heads={HEADS}>
+            {found.slice(0, most).map((member) => (
+              <Row
+                key={member.email}
+                member={member}
+                mine={member.email.toLowerCase() === mine}
+                now={now}
+                reload={reload}
+                remove={() => setOpen({ what: 'remove', member })}
+                stepDown={() => setOpen({ what: 'step-down', member })}
+              />
+            ))}
+          </AdminTable>
         )}
+        <More shown={most} all={found.length} noun="member" onMore={() => setMost(most + PAGE)} />
       </section>
       <div className="asides">
         <section className="aside" aria-label="Everybody of a domain">

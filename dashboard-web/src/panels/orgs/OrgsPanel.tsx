@@ -1,17 +1,30 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ago, dayOf, shortDay } from '@/lib/days';
-import { bytes, count, NONE } from '@/lib/format';
+import { bytes, count } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
+import { AdminHead, AdminTable, AdminWait, type Head } from '@/ui/AdminPage';
 import { Dialog } from '@/ui/Dialog';
 import { TextField } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
-import { Bones, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { createOrg, type Org, orgsQuery } from './api';
-import { deadLetters, headline, idOf, isSilent } from './shape';
+import { headline, idOf, isSilent } from './shape';
+
+const HEADS: readonly Head[] = [
+  ['Organisation'],
+  ['Members', 'num hide-phone'],
+  ['Live tokens', 'num hide-phone'],
+  ['Last data', 'num'],
+  ['Requests', 'num hide-phone'],
+  ['Bytes', 'num hide-phone'],
+  ['Limited (429)', 'num hide-phone'],
+  ['Refused', 'num hide-phone'],
+  ['Dead letters', 'num'],
+];
 
 /** How all organisations do, for whoever runs the installation. No content of any. */
 export function OrgsPanel() {
@@ -21,86 +34,44 @@ export function OrgsPanel() {
   const now = useNow();
   const orgs = answer.data?.orgs;
   if (!orgs) {
-    return (
-      <>
-        <p className="eyebrow">Organisations</p>
-        <h1>Organisations</h1>
-        {answer.error ? (
-          <Failed what="Organisations" error={answer.error} retry={() => void answer.refetch()} />
-        ) : (
-          <Bones rows={6} height={18} />
-        )}
-      </>
-    );
+    return <AdminWait title="Organisations" error={answer.error} retry={() => void answer.refetch()} rows={6} />;
   }
   const said = headline(orgs, now);
   return (
     <>
-      <div className="admin-head">
-        <div>
-          <p className="eyebrow">Organisations</p>
-          <h1>{said.title}</h1>
-          <p className="cause">{said.cause}</p>
-        </div>
-        <div className="tools">
+      <AdminHead
+        eyebrow="Organisations"
+        title={said.title}
+        cause={said.cause}
+        tools={
           <button type="button" className="btn primary" data-new onClick={() => setMaking(true)}>
             <Icon name="plus" /> New organisation <kbd className="hide-phone">N</kbd>
           </button>
-        </div>
-      </div>
+        }
+      />
       {orgs.length > 0 && (
         <section className="panel" aria-label="All organisations">
-          <div className="admin-table" tabIndex={0} role="region" aria-label="Organisations, table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Organisation</th>
-                  <th scope="col" className="num hide-phone">
-                    Members
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Live tokens
-                  </th>
-                  <th scope="col" className="num">
-                    Last data
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Requests
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Bytes
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Limited (429)
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Refused
-                  </th>
-                  <th scope="col" className="num">
-                    Dead letters
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {orgs.map((org) => (
-                  <Row key={org.id} org={org} now={now} />
-                ))}
-              </tbody>
-              <tfoot>
-                <tr className="total">
-                  <td>Together</td>
-                  <td className="hide-phone" />
-                  <td className="num hide-phone">{count(sumOf(orgs, (org) => org.tokens))}</td>
-                  <td />
-                  <td className="num hide-phone">{count(sumOf(orgs, (org) => org.requests))}</td>
-                  <td className="num hide-phone">{bytes(sumOf(orgs, (org) => org.bytes))}</td>
-                  <td className="num hide-phone">{count(sumOf(orgs, (org) => org.limited))}</td>
-                  <td className="num hide-phone">{count(sumOf(orgs, (org) => org.refused))}</td>
-                  <td className="num">{known(deadLetters(orgs))}</td>
-                </tr>
-              </tfoot>
-            </table>
-          </div>
+          <AdminTable
+            name="Organisations"
+            heads={HEADS}
+            foot={
+              <tr className="total">
+                <td>Together</td>
+                <td className="hide-phone" />
+                <td className="num hide-phone">{count(sumOf(orgs, (org) => org.tokens))}</td>
+                <td />
+                <td className="num hide-phone">{count(sumOf(orgs, (org) => org.requests))}</td>
+                <td className="num hide-phone">{bytes(sumOf(orgs, (org) => org.bytes))}</td>
+                <td className="num hide-phone">{count(sumOf(orgs, (org) => org.limited))}</td>
+                <td className="num hide-phone">{count(sumOf(orgs, (org) => org.refused))}</td>
+                <td className="num">{count(sumOf(orgs, (org) => org.deadLettered))}</td>
+              </tr>
+            }
+          >
+            {orgs.map((org) => (
+              <Row key={org.id} org={org} now={now} />
+            ))}
+          </AdminTable>
         </section>
       )}
       <p className="note">Counts are of the last 24 hours. A person in two organisations is a member of both.</p>
@@ -114,12 +85,8 @@ export function OrgsPanel() {
   );
 }
 
-const known = (value: number | null): string => (value === null ? NONE : count(value));
-
 function Row({ org, now }: { org: Org; now: number }) {
-  const warned = (value: number | null) => (
-    <span className={value !== null && value > 0 ? 'flag' : undefined}>{known(value)}</span>
-  );
+  const warned = (value: number) => <span className={value > 0 ? 'flag' : undefined}>{count(value)}</span>;
   return (
     <tr>
       <td className="long" title={org.name}>
@@ -135,7 +102,15 @@ function Row({ org, now }: { org: Org; now: number }) {
       <td className="num hide-phone">{bytes(org.bytes)}</td>
       <td className="num hide-phone">{warned(org.limited)}</td>
       <td className="num hide-phone">{count(org.refused)}</td>
-      <td className="num">{warned(org.deadLettered)}</td>
+      <td className="num">
+        {org.deadLettered > 0 ? (
+          <Link to="/ops/dead-letters" search={true} className="flag">
+            {count(org.deadLettered)}
+          </Link>
+        ) : (
+          '0'
+        )}
+      </td>
     </tr>
   );
 }

@@ -14,8 +14,8 @@ export const orgSchema = z.object({
   bytes: z.number(),
   limited: z.number(),
   refused: z.number(),
-  /** null: not known here. */
-  deadLettered: z.number().nullable(),
+  /** Waiting now, however old. */
+  deadLettered: z.number(),
 });
 export type Org = z.infer<typeof orgSchema>;
 

@@ -1,6 +1,6 @@
 import { ago } from '@/lib/days';
 import { capital, count, inWords, plural } from '@/lib/format';
-import { sum, sumOf } from '@/lib/stats';
+import { sumOf } from '@/lib/stats';
 import type { Org } from './api';
 
 const SILENT_MS = 2 * 3_600_000;
@@ -18,11 +18,11 @@ export function headline(orgs: readonly Org[], now: number): Headline {
   const all = `${capital(inWords(orgs.length))} ${orgs.length === 1 ? 'organisation' : 'organisations'}`;
   if (orgs.length === 0) return { title: 'No organisation yet.', cause: 'Make the first one, and name its admin.' };
   const about = 'This page knows how much arrives, never what is in it.';
-  const dead = orgs.filter((org) => (org.deadLettered ?? 0) > 0);
+  const dead = orgs.filter((org) => org.deadLettered > 0);
   if (dead.length > 0) {
-    const lost = sumOf(dead, (org) => org.deadLettered ?? 0);
+    const lost = sumOf(dead, (org) => org.deadLettered);
     return {
-      title: `${all}; ${plural(lost, 'record')} of ${dead.length === 1 ? short(dead[0]?.name ?? '') : inWords(dead.length)} could not be stored.`,
+      title: `${all}; ${plural(lost, 'export')} of ${dead.length === 1 ? short(dead[0]?.name ?? '') : inWords(dead.length)} could not be read.`,
       cause: `They wait among the dead letters until they are looked at. ${about}`,
     };
   }
@@ -46,12 +46,6 @@ export function headline(orgs: readonly Org[], now: number): Headline {
   }
   return { title: `${all}, all is well.`, cause: about };
 }
-
-/** null when none of them is known. */
-export const deadLetters = (orgs: readonly Org[]): number | null => {
-  const known = orgs.map((org) => org.deadLettered).filter((each) => each !== null);
-  return known.length === 0 ? null : sum(known);
-};
 
 const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 

@@ -4,6 +4,7 @@ import { meQuery } from '@/lib/api/me';
 import { datedDay, dayOf, shortInstant } from '@/lib/days';
 import { cents, count, plural } from '@/lib/format';
 import { say } from '@/lib/toasts';
+import { AdminHead, AdminTable, type Head, More } from '@/ui/AdminPage';
 import { Dialog } from '@/ui/Dialog';
 import { CheckField, TextField } from '@/ui/Fields';
 import { SearchBox } from '@/ui/Grid';
@@ -13,6 +14,25 @@ import { erase, type Erasure, erasuresQuery, peopleQuery, type Person, savePerso
 import { arranged, confirmed, headline, progress } from './shape';
 
 const PAGE = 200;
+
+const HEADS: readonly Head[] = [
+  ['Person'],
+  ['Pseudonym', 'hide-phone'],
+  ['First day', 'hide-phone'],
+  ['Last day', 'hide-phone'],
+  ['Sessions', 'num hide-phone'],
+  ['Cost', 'num hide-phone'],
+  [''],
+];
+
+const ERASURE_HEADS: readonly Head[] = [
+  ['Asked for (UTC)'],
+  ['By', 'hide-phone'],
+  ['Progress'],
+  ['Finished (UTC)', 'hide-phone'],
+  ['', 'hide-phone'],
+];
+
 /** The others are in the audit log. */
 const MOST_ERASURES = 5;
 
@@ -33,18 +53,15 @@ export function PeopleRightsPanel() {
   const found = list ? arranged(list, text) : [];
   return (
     <>
-      <div className="admin-head">
-        <div>
-          <p className="eyebrow">People’s rights</p>
-          <h1>{list ? headline(list, done ?? []) : 'People’s rights'}</h1>
-          <p className="cause">
-            Give a person a copy of all that is held about them, or erase it.{' '}
-            {me.data?.pseudonymous
-              ? 'Viewers see pseudonyms: find a name by its pseudonym here.'
-              : 'Viewers see names; the settings can give them pseudonyms instead.'}
-          </p>
-        </div>
-      </div>
+      <AdminHead
+        eyebrow="People’s rights"
+        title={list ? headline(list, done ?? []) : 'People’s rights'}
+        cause={`Give a person a copy of all that is held about them, or erase it. ${
+          me.data?.pseudonymous
+            ? 'Viewers see pseudonyms: find a name by its pseudonym here.'
+            : 'Viewers see names; the settings can give them pseudonyms instead.'
+        }`}
+      />
       {!done && erasures.error && (
         <Failed what="Erasures" error={erasures.error} retry={() => void erasures.refetch()} />
       )}
@@ -66,49 +83,13 @@ export function PeopleRightsPanel() {
               )}
             </div>
           ) : (
-            <div className="admin-table" tabIndex={0} role="region" aria-label="People, table">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">Person</th>
-                    <th scope="col" className="hide-phone">
-                      Pseudonym
-                    </th>
-                    <th scope="col" className="hide-phone">
-                      First day
-                    </th>
-                    <th scope="col" className="hide-phone">
-                      Last day
-                    </th>
-                    <th scope="col" className="num hide-phone">
-                      Sessions
-                    </th>
-                    <th scope="col" className="num hide-phone">
-                      Cost
-                    </th>
-                    <th scope="col">
-                      <span className="visually-hidden">What can be done</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {found.slice(0, most).map((person) => (
-                    <Row key={person.user} person={person} erase={() => setErasing(person)} />
-                  ))}
-                </tbody>
-              </table>
-              {found.length > most && (
-                <div className="table-bar">
-                  <span className="muted small">
-                    {count(most)} of {plural(found.length, 'person', 'people')}
-                  </span>
-                  <button type="button" className="btn" onClick={() => setMost(most + PAGE)}>
-                    Show more
-                  </button>
-                </div>
-              )}
-            </div>
+            <AdminTable name="People" heads={HEADS}>
+              {found.slice(0, most).map((person) => (
+                <Row key={person.user} person={person} erase={() => setErasing(person)} />
+              ))}
+            </AdminTable>
           )}
+          <More shown={most} all={found.length} noun="person" plural="people" onMore={() => setMost(most + PAGE)} />
         </section>
       )}
       {erasing && <EraseDialog person={erasing} close={() => setErasing(null)} settled={reload} />}
@@ -220,42 +201,23 @@ function Erasures({ erasures }: { erasures: readonly Erasure[] }) {
         <span className="sub">who was erased is not kept</span>
       </header>
       <div className="body flush">
-        <div className="admin-table" tabIndex={0} role="region" aria-label="Erasures, table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Asked for (UTC)</th>
-                <th scope="col" className="hide-phone">
-                  By
-                </th>
-                <th scope="col">Progress</th>
-                <th scope="col" className="hide-phone">
-                  Finished (UTC)
-                </th>
-                <th scope="col" className="hide-phone">
-                  <span className="visually-hidden">Reference</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody aria-live="polite">
-              {latest.map((erasure) => (
-                <tr key={erasure.id}>
-                  <td className="second">{shortInstant(erasure.requestedAt)}</td>
-                  <td className="long second hide-phone">{erasure.requestedBy}</td>
-                  <td className="wrap">
-                    <span className={erasure.finishedAt === null ? 'tag warn' : 'tag good'}>{progress(erasure)}</span>
-                  </td>
-                  <td className="second hide-phone">
-                    {erasure.finishedAt === null ? '–' : shortInstant(erasure.finishedAt)}
-                  </td>
-                  <td className="acts hide-phone">
-                    <CopyButton text={erasure.id} label="Copy reference" quiet />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AdminTable name="Erasures" heads={ERASURE_HEADS} live>
+          {latest.map((erasure) => (
+            <tr key={erasure.id}>
+              <td className="second">{shortInstant(erasure.requestedAt)}</td>
+              <td className="long second hide-phone">{erasure.requestedBy}</td>
+              <td className="wrap">
+                <span className={erasure.finishedAt === null ? 'tag warn' : 'tag good'}>{progress(erasure)}</span>
+              </td>
+              <td className="second hide-phone">
+                {erasure.finishedAt === null ? '–' : shortInstant(erasure.finishedAt)}
+              </td>
+              <td className="acts hide-phone">
+                <CopyButton text={erasure.id} label="Copy reference" quiet />
+              </td>
+            </tr>
+          ))}
+        </AdminTable>
       </div>
     </section>
   );

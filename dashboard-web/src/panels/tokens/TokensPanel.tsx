@@ -3,14 +3,15 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isLive, shortToken, type Token } from '@/lib/api/tokens';
 import { ago, ahead, dayOf, shortDay, shortInstant } from '@/lib/days';
-import { bytes, count, NONE, person, plural } from '@/lib/format';
+import { bytes, count, NONE, person } from '@/lib/format';
 import { handOver } from '@/lib/secret';
 import { sumOf } from '@/lib/stats';
 import { useNow } from '@/lib/useNow';
+import { AdminHead, AdminTable, AdminWait, type Head, More } from '@/ui/AdminPage';
 import { SearchBox } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
 import { Segmented } from '@/ui/Segmented';
-import { Bones, CopyButton, Failed } from '@/ui/States';
+import { CopyButton } from '@/ui/States';
 import { tokensQuery, watchedTokens } from './api';
 import { arranged, cutLabel, ends, headline, lostData, STATE_NAMES, stateTone } from './shape';
 import { EditTokenDialog, NewTokenDialog, RevokeDialog, RotateDialog } from './TokenDialogs';
@@ -27,6 +28,19 @@ interface Once {
 
 const PAGE = 200;
 
+const HEADS: readonly Head[] = [
+  ['Label'],
+  ['Token', 'hide-phone'],
+  ['State'],
+  ['Default team', 'hide-phone'],
+  ['Created', 'hide-phone'],
+  ['Last used', 'num hide-phone'],
+  ['Requests', 'num'],
+  ['Bytes', 'num hide-phone'],
+  ['Ends', 'hide-phone'],
+  ['', 'hide-phone'],
+];
+
 export function TokensPanel() {
   const answer = useQuery(watchedTokens);
   const queries = useQueryClient();
@@ -40,17 +54,7 @@ export function TokensPanel() {
   const reload = () => void queries.invalidateQueries({ queryKey: tokensQuery.queryKey });
   const close = () => setOpen(null);
   if (!all) {
-    return (
-      <>
-        <p className="eyebrow">Tokens</p>
-        <h1>Tokens</h1>
-        {answer.error ? (
-          <Failed what="Tokens" error={answer.error} retry={() => void answer.refetch()} />
-        ) : (
-          <Bones rows={10} height={18} />
-        )}
-      </>
-    );
+    return <AdminWait title="Tokens" error={answer.error} retry={() => void answer.refetch()} />;
   }
   const said = headline(all, now);
   const lost = lostData(all);
@@ -62,18 +66,16 @@ export function TokensPanel() {
   };
   return (
     <>
-      <div className="admin-head">
-        <div>
-          <p className="eyebrow">Tokens</p>
-          <h1>{said.title}</h1>
-          <p className="cause">{said.cause}</p>
-        </div>
-        <div className="tools">
+      <AdminHead
+        eyebrow="Tokens"
+        title={said.title}
+        cause={said.cause}
+        tools={
           <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'new' })}>
             <Icon name="plus" /> New token <kbd className="hide-phone">N</kbd>
           </button>
-        </div>
-      </div>
+        }
+      />
       {lost && (
         <div className="callout" role="note">
           <Icon name="warning" />
@@ -109,70 +111,30 @@ export function TokensPanel() {
             {text === '' && all.length > 0 && view === 'live' && <span>Ended ones are under “All”.</span>}
           </div>
         ) : (
-          <div className="admin-table" tabIndex={0} role="region" aria-label="Tokens, table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Label</th>
-                  <th scope="col" className="hide-phone">
-                    Token
-                  </th>
-                  <th scope="col">State</th>
-                  <th scope="col" className="hide-phone">
-                    Default team
-                  </th>
-                  <th scope="col" className="hide-phone">
-                    Created
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Last used
-                  </th>
-                  <th scope="col" className="num">
-                    Requests
-                  </th>
-                  <th scope="col" className="num hide-phone">
-                    Bytes
-                  </th>
-                  <th scope="col" className="hide-phone">
-                    Ends
-                  </th>
-                  <th scope="col" className="hide-phone">
-                    <span className="visually-hidden">Change</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((token) => (
-                  <Row key={token.id} token={token} now={now} open={setOpen} />
-                ))}
-              </tbody>
-              <tfoot>
-                <tr className="total">
-                  <td>Together</td>
-                  <td className="hide-phone" />
-                  <td />
-                  <td className="hide-phone" />
-                  <td className="hide-phone" />
-                  <td className="hide-phone" />
-                  <td className="num">{count(sumOf(found, (token) => token.requests))}</td>
-                  <td className="num hide-phone">{bytes(sumOf(found, (token) => token.bytes))}</td>
-                  <td className="hide-phone" />
-                  <td className="hide-phone" />
-                </tr>
-              </tfoot>
-            </table>
-            {found.length > most && (
-              <div className="table-bar">
-                <span className="muted small">
-                  {count(most)} of {plural(found.length, 'token')}
-                </span>
-                <button type="button" className="btn" onClick={() => setMost(most + PAGE)}>
-                  Show {count(Math.min(PAGE, found.length - most))} more
-                </button>
-              </div>
-            )}
-          </div>
+          <AdminTable
+            name="Tokens"
+            heads={HEADS}
+            foot={
+              <tr className="total">
+                <td>Together</td>
+                <td className="hide-phone" />
+                <td />
+                <td className="hide-phone" />
+                <td className="hide-phone" />
+                <td className="hide-phone" />
+                <td className="num">{count(sumOf(found, (token) => token.requests))}</td>
+                <td className="num hide-phone">{bytes(sumOf(found, (token) => token.bytes))}</td>
+                <td className="hide-phone" />
+                <td className="hide-phone" />
+              </tr>
+            }
+          >
+            {shown.map((token) => (
+              <Row key={token.id} token={token} now={now} open={setOpen} />
+            ))}
+          </AdminTable>
         )}
+        <More shown={most} all={found.length} noun="token" onMore={() => setMost(most + PAGE)} />
       </section>
       <div className="asides">
         <section className="aside" aria-label="From a script">
