@@ -207,16 +207,20 @@ test.describe('set-up', () => {
     await expect(developer).toContainText('"http/protobuf"');
     await page.getByLabel('Prompt trees (traces)').uncheck();
     await expect(developer).not.toContainText('OTEL_TRACES_EXPORTER');
-    await page.getByRole('button', { name: 'Whole company' }).click();
+    await page.getByRole('button', { name: 'Company' }).click();
     await expect(page.getByLabel('/Library/Application Support/ClaudeCode/managed-settings.json')).toBeVisible();
     await page.getByRole('button', { name: 'Linux, WSL' }).click();
     await expect(page.getByLabel('/etc/claude-code/managed-settings.json')).toContainText('Bearer mai_secret-h2Qe');
     await page.getByRole('button', { name: 'Windows' }).click();
     await expect(page.getByLabel('C:\\Program Files\\ClaudeCode\\managed-settings.json')).toBeVisible();
     await axe(page);
-    await page.getByRole('button', { name: 'Shell' }).click();
+    await page.getByRole('button', { name: 'Shell', exact: true }).click();
     await expect(page.getByLabel('shell profile')).toContainText(
       "export OTEL_EXPORTER_OTLP_HEADERS='Authorization=Bearer mai_secret-h2Qe'",
+    );
+    await page.getByRole('button', { name: 'PowerShell' }).click();
+    await expect(page.getByLabel('$PROFILE')).toContainText(
+      "$env:OTEL_EXPORTER_OTLP_HEADERS = 'Authorization=Bearer mai_secret-h2Qe'",
     );
     await expect(page.getByLabel('terminal')).toHaveText(
       './metric-ai doctor --url http://127.0.0.1:4318 --token mai_secret-h2Qe',

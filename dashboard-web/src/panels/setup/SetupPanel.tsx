@@ -22,8 +22,8 @@ import { Snippet } from './Snippet';
 import { AskForToken, TokenStep } from './TokenStep';
 
 const AUDIENCES = [
-  ['developer', 'One developer'],
-  ['company', 'Whole company'],
+  ['developer', 'Developer'],
+  ['company', 'Company'],
   ['shell', 'Shell'],
   ['powershell', 'PowerShell'],
 ] as const;
