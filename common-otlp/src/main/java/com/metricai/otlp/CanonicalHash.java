@@ -32,6 +32,19 @@ final class CanonicalHash {
         text(kind);
     }
 
+    private CanonicalHash(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    /** What was hashed so far, to be gone on with in several ways. */
+    CanonicalHash copy() {
+        try {
+            return new CanonicalHash((MessageDigest) digest.clone());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+
     void text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         typed('s', utf8.length);

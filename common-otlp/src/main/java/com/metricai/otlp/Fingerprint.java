@@ -36,25 +36,6 @@ public record Fingerprint(String hex) {
         return new Fingerprint(hash.hex());
     }
 
-    /** The fingerprint of a whole log record, for an event that lacks a part of its natural key. */
-    public static Fingerprint of(String orgId, Resource resource, Scope scope, LogRecord logRecord) {
-        CanonicalHash hash = new CanonicalHash("log");
-        hash.text(orgId);
-        hash.attributes(resource.attributes());
-        hash.scope(scope);
-        hash.number(logRecord.timeUnixNano());
-        hash.number(logRecord.observedTimeUnixNano());
-        hash.text(logRecord.severityNumber().name());
-        hash.text(logRecord.severityText());
-        hash.text(logRecord.eventName());
-        hash.value(logRecord.body());
-        hash.attributes(logRecord.attributes());
-        hash.number(logRecord.flags());
-        hash.text(logRecord.traceId());
-        hash.text(logRecord.spanId());
-        return new Fingerprint(hash.hex());
-    }
-
     private static void add(CanonicalHash hash, Metric metric) {
         hash.text(metric.name());
         hash.text(metric.unit());

@@ -121,14 +121,16 @@ class FingerprintTest {
                 log(1, 2, SeverityNumber.INFO, "info", "api_request", LOG.body(), SESSION, 1, "", "b2"),
                 log(1, 2, SeverityNumber.INFO, "info", "api_request", LOG.body(), SESSION, 1, "a1", ""));
         List<Fingerprint> fingerprints = new ArrayList<>();
-        others.forEach(other -> fingerprints.add(Fingerprint.of("acme", resource, scope, other)));
-        fingerprints.add(Fingerprint.of("acme", resource, scope, LOG));
-        fingerprints.add(Fingerprint.of("globex", resource, scope, LOG));
-        fingerprints.add(Fingerprint.of("acme", Resource.EMPTY, scope, LOG));
-        fingerprints.add(Fingerprint.of("acme", resource, Scope.EMPTY, LOG));
+        others.forEach(other ->
+                fingerprints.add(new LogFingerprints("acme", resource).in(scope).of(other)));
+        fingerprints.add(new LogFingerprints("acme", resource).in(scope).of(LOG));
+        fingerprints.add(new LogFingerprints("globex", resource).in(scope).of(LOG));
+        fingerprints.add(new LogFingerprints("acme", Resource.EMPTY).in(scope).of(LOG));
+        fingerprints.add(new LogFingerprints("acme", resource).in(Scope.EMPTY).of(LOG));
 
         assertThat(fingerprints).doesNotHaveDuplicates();
-        assertThat(Fingerprint.of("acme", resource, scope, LOG).hex()).matches("[0-9a-f]{64}");
+        assertThat(new LogFingerprints("acme", resource).in(scope).of(LOG).hex())
+                .matches("[0-9a-f]{64}");
     }
 
     private static LogRecord log(

@@ -22,6 +22,9 @@ import org.springframework.util.unit.DataSize;
  * @param byteRateLimit bytes of bodies per second of a token that has no limit of its own; 429 beyond
  * @param tokenRefresh how often tokens are read again: a new or revoked one takes effect after this
  * @param stallTimeout how long a client may send nothing in the middle of a body
+ * @param bodyTimeout how long a body may take as a whole
+ * @param headTimeout how long the head of a request may take, the first from the beginning of its connection
+ * @param maxConnections open at once; 503 beyond
  * @param answerTimeout how long the broker has, once the body is there
  * @param partitions of the topics, when ingest makes them
  * @param replicationFactor of the topics, when ingest makes them: 3 where there are three brokers
@@ -47,6 +50,9 @@ public record IngestSettings(
         @DefaultValue("64MB") DataSize byteRateLimit,
         @DefaultValue("2s") Duration tokenRefresh,
         @DefaultValue("4s") Duration stallTimeout,
+        @DefaultValue("30s") Duration bodyTimeout,
+        @DefaultValue("10s") Duration headTimeout,
+        @DefaultValue("10000") int maxConnections,
         @DefaultValue("4800ms") Duration answerTimeout,
         @DefaultValue("3") int partitions,
         @DefaultValue("1") short replicationFactor,
@@ -78,6 +84,9 @@ public record IngestSettings(
         require(byteRateLimit.toBytes() > 0, "byte-rate-limit must be positive, is " + byteRateLimit);
         require(isPositive(tokenRefresh), "token-refresh must be positive, is " + tokenRefresh);
         require(isPositive(stallTimeout), "stall-timeout must be positive, is " + stallTimeout);
+        require(isPositive(bodyTimeout), "body-timeout must be positive, is " + bodyTimeout);
+        require(isPositive(headTimeout), "head-timeout must be positive, is " + headTimeout);
+        require(maxConnections > 0, "max-connections must be positive, is " + maxConnections);
         require(
                 isPositive(answerTimeout) && answerTimeout.compareTo(LONGEST_ANSWER) <= 0,
                 "answer-timeout must be at most 5s, is " + answerTimeout);

@@ -68,7 +68,9 @@ class ConsumerConfiguration {
             MeterRegistry registry) {
         OutboxRelay relay = new OutboxRelay(sqlite.jdbi(), inserter, new ClickHouseSchema(clickHouse));
         return new BatchListener(
-                new BatchWriter(sqlite.jdbi(), clock, properties.shortestRetention()), relay, registry);
+                new BatchWriter(sqlite.jdbi(), clock, properties.shortestRetention(), properties.maxValues()),
+                relay,
+                registry);
     }
 
     /** A bean of its own, so that its producer is closed with the application. */

@@ -3,6 +3,7 @@ package com.metricai.consumer;
 import com.metricai.store.daily.OpenDays;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param spanRetention how long spans are kept; a day is closed 2 days before the shortest of the three
  * @param eventRetention how long events are kept
  * @param metricRetention how long metric rows are kept; all three at least 3 days
+ * @param maxValues distinct users, teams, repositories, models, tools and agents, of each, that an org may have on a day:
+ *     beyond, a value is stored as {@code other}
  * @param keepReadRecords how long the topic keeps what was read: it may hold content
  * @param purgeEvery between two deletions of that
  * @param settleDeadLettersEvery between two looks at what operators asked to be done about dead letters
@@ -38,6 +41,7 @@ public record ConsumerProperties(
         @DefaultValue("30d") Duration spanRetention,
         @DefaultValue("30d") Duration eventRetention,
         @DefaultValue("90d") Duration metricRetention,
+        @Positive @DefaultValue("10000") int maxValues,
         @DefaultValue("6h") Duration keepReadRecords,
         @DefaultValue("10m") Duration purgeEvery,
         @DefaultValue("2s") Duration settleDeadLettersEvery) {

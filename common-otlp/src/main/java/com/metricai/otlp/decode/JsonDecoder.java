@@ -46,7 +46,8 @@ public final class JsonDecoder {
      * Decodes one export.
      *
      * @param body uncompressed UTF-8
-     * @throws DecodeException when the body is not one JSON object, is cut off, or is nested more than 500 levels deep
+     * @throws DecodeException when the body is not one JSON object, is cut off, is nested more than 500 levels deep, or
+     *     holds more than 100,000 records or 2,000,000 elements of lists
      */
     public static Export decode(Signal signal, byte[] body) {
         try (JsonParser parser = open(body)) {

@@ -20,6 +20,8 @@ final class JsonFields {
 
     private final JsonParser parser;
     private int dropped;
+    private int elements;
+    private int records;
 
     JsonFields(JsonParser parser) {
         this.parser = parser;
@@ -42,9 +44,7 @@ final class JsonFields {
 
     void endDocument() {
         if (parser.nextToken() != null) {
-            throw new DecodeException(
-                    "more follows after the end of the JSON object",
-                    parser.currentTokenLocation().getByteOffset());
+            throw new DecodeException("more follows after the end of the JSON object", offset());
         }
     }
 
@@ -76,6 +76,16 @@ final class JsonFields {
         return absent(fallback);
     }
 
+    /** As {@link #objects}, of spans, log records or points. */
+    <T> void records(List<T> into, Supplier<T> reader) {
+        objects(into, () -> {
+            if (++records > Limits.RECORDS) {
+                throw Limits.tooManyRecords(offset());
+            }
+            return reader.get();
+        });
+    }
+
     /** Appends each object of an array; other elements are dropped, nulls among them. */
     <T> void objects(List<T> into, Supplier<T> reader) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -84,6 +94,9 @@ final class JsonFields {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
+                if (++elements > Limits.ELEMENTS) {
+                    throw Limits.tooManyElements(offset());
+                }
                 into.add(reader.get());
             } else {
                 drop();
@@ -275,6 +288,10 @@ final class JsonFields {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private long offset() {
+        return parser.currentTokenLocation().getByteOffset();
     }
 
     private <T> T absent(T fallback) {

@@ -53,7 +53,7 @@ final class JsonLogs {
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "scope" -> scope = in.object(common::scope, scope);
-                case "logRecords", "log_records" -> in.objects(logRecords, this::logRecord);
+                case "logRecords", "log_records" -> in.records(logRecords, this::logRecord);
                 default -> in.skip();
             }
         }

@@ -93,7 +93,7 @@ final class JsonMetrics {
         List<NumberDataPoint> points = new ArrayList<>();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             if (hasNumbers && (field.equals("dataPoints") || field.equals("data_points"))) {
-                in.objects(points, this::numberDataPoint);
+                in.records(points, this::numberDataPoint);
             } else if (hasTemporality
                     && (field.equals("aggregationTemporality") || field.equals("aggregation_temporality"))) {
                 temporality = in.enumeration(WireEnums.AGGREGATION_TEMPORALITY, temporality);

@@ -56,7 +56,7 @@ final class JsonTraces {
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "scope" -> scope = in.object(common::scope, scope);
-                case "spans" -> in.objects(spans, this::span);
+                case "spans" -> in.records(spans, this::span);
                 default -> in.skip();
             }
         }

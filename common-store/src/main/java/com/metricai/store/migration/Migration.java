@@ -40,7 +40,7 @@ record Migration(int version, String name, List<String> statements) {
     }
 
     /** Our files hold no double dash inside a literal, end each statement at the end of a line and each trigger with END. */
-    private static List<String> split(String sql) {
+    static List<String> split(String sql) {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
         for (String line : sql.lines().toList()) {

@@ -35,14 +35,27 @@ public final class SqliteMigrations {
      * @param version of the last file to apply
      */
     public static void migrate(Jdbi writer, int version) {
+        migrate(writer, ALL, version);
+    }
+
+    /** The newest version that this software knows. */
+    public static int newest() {
+        return ALL.size();
+    }
+
+    static List<Migration> all() {
+        return ALL;
+    }
+
+    static void migrate(Jdbi writer, List<Migration> all, int version) {
         writer.useTransaction(handle -> {
             int current =
                     handle.createQuery("PRAGMA user_version").mapTo(int.class).one();
-            if (current > ALL.size()) {
+            if (current > all.size()) {
                 throw new IllegalStateException("the database has schema " + current + ", this version knows "
-                        + ALL.size() + ": start the version that wrote it, or a newer one");
+                        + all.size() + ": start the version that wrote it, or a newer one");
             }
-            for (Migration migration : ALL.subList(current, Math.max(current, version))) {
+            for (Migration migration : all.subList(current, Math.max(current, version))) {
                 apply(handle, migration);
             }
         });

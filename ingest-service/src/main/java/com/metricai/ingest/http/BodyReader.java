@@ -47,6 +47,7 @@ final class BodyReader {
                 .timeout(settings.stallTimeout())
                 .doOnNext(buffer::add)
                 .then(Mono.fromSupplier(buffer::toByteArray))
+                .timeout(settings.bodyTimeout())
                 .onErrorMap(
                         TimeoutException.class,
                         e -> new RejectedException(

@@ -94,11 +94,12 @@ public class HttpConfiguration {
      * lose a batch when it is closed just then.
      */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> server(IngestSettings settings, GrpcHint hint) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> server(
+            IngestSettings settings, GrpcHint hint, MeterRegistry registry) {
         return factory -> {
             factory.setPort(settings.port());
             factory.setAddress(address(settings.address()));
-            factory.addServerCustomizers(new Http2Handling(hint));
+            factory.addServerCustomizers(new Http2Handling(hint), new ConnectionLimits(settings, registry));
         };
     }
 

@@ -1,9 +1,9 @@
 package com.metricai.consumer.interpret;
 
 import com.metricai.otlp.AnyValue;
+import com.metricai.otlp.LogFingerprints;
 import com.metricai.otlp.LogRecord;
 import com.metricai.otlp.LogsExport;
-import com.metricai.otlp.Resource;
 import com.metricai.otlp.ResourceLogs;
 import com.metricai.otlp.Scope;
 import com.metricai.otlp.ScopeLogs;
@@ -29,29 +29,33 @@ final class EventInterpreter {
         List<EventRow> rows = new ArrayList<>();
         Tally tally = new Tally();
         for (ResourceLogs resourceLogs : export.resourceLogs()) {
+            Origin origin = new Origin(envelope, resourceLogs.resource());
             for (ScopeLogs scopeLogs : resourceLogs.scopeLogs()) {
+                LogFingerprints.InScope fingerprints = origin.fingerprints().in(scopeLogs.scope());
                 for (LogRecord logRecord : scopeLogs.logRecords()) {
-                    rows.add(row(envelope, resourceLogs.resource(), scopeLogs.scope(), logRecord, tally));
+                    rows.add(row(origin, scopeLogs.scope(), fingerprints, logRecord, tally));
                 }
             }
         }
         return new Interpreted.Events(envelope, rows.size(), tally, rows);
     }
 
-    private static EventRow row(Envelope envelope, Resource resource, Scope scope, LogRecord logRecord, Tally tally) {
+    private static EventRow row(
+            Origin origin, Scope scope, LogFingerprints.InScope fingerprints, LogRecord logRecord, Tally tally) {
+        Envelope envelope = origin.envelope();
         Reader reader = new Reader(logRecord.attributes());
         RecordTime time = RecordTime.of(ownTime(logRecord, reader), envelope.receivedAt());
         tally.note("clock_skew", time.skewed() ? 1 : 0);
         String name = name(logRecord, reader);
         EventRow row = new EventRow(
-                EventKey.of(envelope.orgId(), resource, scope, logRecord),
+                EventKey.of(envelope.orgId(), fingerprints, logRecord),
                 envelope.orgId(),
                 time.day(),
                 time.unixMillis(),
                 reader.integer(Names.EVENT_SEQUENCE),
                 name,
-                Identity.of(logRecord.attributes(), resource, scope, envelope),
-                SpanInterpreter.version(reader, resource),
+                Identity.of(logRecord.attributes(), scope, origin),
+                SpanInterpreter.version(reader, origin),
                 reader.name(Names.PROMPT_ID),
                 logRecord.traceId().isEmpty() ? null : logRecord.traceId(),
                 logRecord.spanId().isEmpty() ? null : logRecord.spanId(),

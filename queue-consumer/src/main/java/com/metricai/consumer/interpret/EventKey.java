@@ -1,10 +1,8 @@
 package com.metricai.consumer.interpret;
 
 import com.metricai.otlp.Attributes;
-import com.metricai.otlp.Fingerprint;
+import com.metricai.otlp.LogFingerprints;
 import com.metricai.otlp.LogRecord;
-import com.metricai.otlp.Resource;
-import com.metricai.otlp.Scope;
 import java.util.List;
 
 /**
@@ -15,7 +13,7 @@ final class EventKey {
     private EventKey() {}
 
     /** 32 hex digits. The key is stored: another way to compute it would let retries across an upgrade count twice. */
-    static String of(String orgId, Resource resource, Scope scope, LogRecord logRecord) {
+    static String of(String orgId, LogFingerprints.InScope fingerprints, LogRecord logRecord) {
         Attributes attributes = logRecord.attributes();
         String session = attributes.string(Names.SESSION_ID);
         String timestamp = attributes.string(Names.EVENT_TIMESTAMP);
@@ -28,7 +26,7 @@ final class EventKey {
                 || sequence == null
                 || name == null
                 || name.isEmpty()) {
-            return Digests.shortened(Fingerprint.of(orgId, resource, scope, logRecord));
+            return Digests.shortened(fingerprints.of(logRecord));
         }
         return Digests.of(List.of(orgId, session, timestamp, sequence.toString(), name));
     }

@@ -50,4 +50,41 @@ public record EventRow(
     public boolean isActivity() {
         return isApiRequest() || name.equals("user_prompt");
     }
+
+    /** The same with other values of what is bounded. */
+    public EventRow with(Identity identity, String model, String tool, @Nullable String agentType) {
+        return new EventRow(
+                eventKey,
+                orgId,
+                day,
+                timeMs,
+                sequence,
+                name,
+                identity,
+                clientVersion,
+                promptId,
+                traceId,
+                spanId,
+                model,
+                tool,
+                agentId,
+                parentAgentId,
+                agentType,
+                querySource,
+                requestId,
+                toolUseId,
+                decision,
+                decisionSource,
+                success,
+                isAsync,
+                errorType,
+                statusCode,
+                durationMs,
+                costMicros,
+                inputTokens,
+                outputTokens,
+                cacheReadTokens,
+                cacheCreationTokens,
+                attributes);
+    }
 }

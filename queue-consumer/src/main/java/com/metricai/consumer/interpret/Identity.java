@@ -1,7 +1,6 @@
 package com.metricai.consumer.interpret;
 
 import com.metricai.otlp.Attributes;
-import com.metricai.otlp.Resource;
 import com.metricai.otlp.Scope;
 import com.metricai.otlp.envelope.Envelope;
 import java.util.Locale;
@@ -21,8 +20,9 @@ public record Identity(String source, String user, String team, String repo, Str
     static final String UNKNOWN = "unknown";
     static final String UNATTRIBUTED = "unattributed";
 
-    static Identity of(Attributes record, Resource resource, Scope scope, Envelope envelope) {
-        Lookup lookup = new Lookup(record, resource.attributes());
+    static Identity of(Attributes record, Scope scope, Origin origin) {
+        Lookup lookup = new Lookup(record, origin);
+        Envelope envelope = origin.envelope();
         return new Identity(
                 source(scope.name(), lookup.first(Names.SERVICE_NAME)),
                 or(lookup.first(Names.USER_EMAIL, Names.ENDUSER_ID, Names.USER, Names.USER_ID), UNKNOWN),
@@ -91,17 +91,18 @@ public record Identity(String source, String user, String team, String repo, Str
         return value == null ? otherwise : value;
     }
 
-    private record Lookup(Attributes record, Attributes resource) {
+    private record Lookup(Attributes record, Origin origin) {
         @Nullable
         String first(String... keys) {
             for (String key : keys) {
                 String own = record.string(key);
-                if (own != null && !own.isBlank()) {
-                    return Reader.cut(own);
+                String cut = own == null ? "" : Reader.cut(own);
+                if (!cut.isBlank()) {
+                    return cut;
                 }
-                String shared = resource.string(key);
-                if (shared != null && !shared.isBlank()) {
-                    return Reader.cut(shared);
+                String shared = origin.name(key);
+                if (shared != null) {
+                    return shared;
                 }
             }
             return null;

@@ -1,16 +1,12 @@
 package com.metricai.consumer.interpret;
 
 import com.metricai.otlp.AggregationTemporality;
-import com.metricai.otlp.AnyValue;
-import com.metricai.otlp.Attributes;
 import com.metricai.otlp.Fingerprint;
-import com.metricai.otlp.KeyValue;
 import com.metricai.otlp.Metric;
 import com.metricai.otlp.MetricKind;
 import com.metricai.otlp.MetricsExport;
 import com.metricai.otlp.NumberDataPoint;
 import com.metricai.otlp.PointValue;
-import com.metricai.otlp.Resource;
 import com.metricai.otlp.ResourceMetrics;
 import com.metricai.otlp.Scope;
 import com.metricai.otlp.ScopeMetrics;
@@ -48,9 +44,10 @@ final class MetricInterpreter {
     static Interpreted.Metrics interpret(Envelope envelope, MetricsExport export) {
         MetricInterpreter interpreter = new MetricInterpreter(envelope);
         for (ResourceMetrics resourceMetrics : export.resourceMetrics()) {
+            Origin origin = new Origin(envelope, resourceMetrics.resource());
             for (ScopeMetrics scopeMetrics : resourceMetrics.scopeMetrics()) {
                 for (Metric metric : scopeMetrics.metrics()) {
-                    interpreter.metric(resourceMetrics.resource(), scopeMetrics.scope(), metric);
+                    interpreter.metric(origin, scopeMetrics.scope(), metric);
                 }
             }
         }
@@ -66,7 +63,7 @@ final class MetricInterpreter {
                 List.copyOf(interpreter.sessions.values()));
     }
 
-    private void metric(Resource resource, Scope scope, Metric metric) {
+    private void metric(Origin origin, Scope scope, Metric metric) {
         long size = metric.dataPoints().size();
         decoded += size;
         if (!MetricNames.isKnown(metric.name())) {
@@ -77,12 +74,12 @@ final class MetricInterpreter {
             tally.dropped("not_a_counter", size);
         } else {
             for (NumberDataPoint point : metric.dataPoints()) {
-                point(resource, scope, metric, point);
+                point(origin, scope, metric, point);
             }
         }
     }
 
-    private void point(Resource resource, Scope scope, Metric metric, NumberDataPoint point) {
+    private void point(Origin origin, Scope scope, Metric metric, NumberDataPoint point) {
         Reader reader = new Reader(point.attributes());
         Measure measure = MetricNames.measure(metric.name(), reader);
         Long value = measure == null ? null : MetricNames.value(metric.name(), number(point.value()));
@@ -96,7 +93,7 @@ final class MetricInterpreter {
         }
         RecordTime time = RecordTime.of(point.timeUnixNano(), envelope.receivedAt());
         tally.note("clock_skew", time.skewed() ? 1 : 0);
-        Identity identity = Identity.of(point.attributes(), resource, scope, envelope);
+        Identity identity = Identity.of(point.attributes(), scope, origin);
         boolean isEdit = measure == Measure.EDIT_ACCEPTS || measure == Measure.EDIT_REJECTS;
         MetricPoint.Dimensions dimensions = new MetricPoint.Dimensions(
                 time.unixNanos() / NANOS_PER_MINUTE * 60,
@@ -108,13 +105,13 @@ final class MetricInterpreter {
                 reader.keyName(Names.QUERY_SOURCE),
                 reader.keyName(Names.AGENT_NAME),
                 isEdit ? reader.keyName(Names.SOURCE) : "");
-        points.add(new MetricPoint(dimensions, measure, value, series(resource, scope, metric, point)));
+        points.add(new MetricPoint(dimensions, measure, value, series(origin, scope, metric, point)));
         sessions.merge(
                 identity,
                 new Interpreted.SessionSeen(
                         identity,
                         time.unixMillis(),
-                        SpanInterpreter.version(reader, resource),
+                        SpanInterpreter.version(reader, origin),
                         measure == Measure.SESSIONS && value > 0),
                 MetricInterpreter::later);
         tally.note("malformed_field", reader.droppedFields());
@@ -135,28 +132,16 @@ final class MetricInterpreter {
     }
 
     /** A running total is told apart by everything that was sent with it. */
-    private MetricPoint.@Nullable Series series(Resource resource, Scope scope, Metric metric, NumberDataPoint point) {
+    private MetricPoint.@Nullable Series series(Origin origin, Scope scope, Metric metric, NumberDataPoint point) {
         if (metric.aggregationTemporality() != AggregationTemporality.CUMULATIVE) {
             return null;
         }
         List<String> parts = Stream.of(
                         Stream.of(envelope.orgId(), scope.name(), metric.name()),
-                        texts(resource.attributes()),
-                        texts(point.attributes()))
+                        origin.texts().stream(),
+                        Origin.texts(point.attributes()))
                 .flatMap(part -> part)
                 .toList();
         return new MetricPoint.Series(Digests.of(parts), point.startTimeUnixNano());
-    }
-
-    /** In the order of the keys: the order in which a client writes them is no promise. */
-    private static Stream<String> texts(Attributes attributes) {
-        return attributes.entries().stream()
-                .sorted((a, b) -> a.key().compareTo(b.key()))
-                .map(MetricInterpreter::text);
-    }
-
-    private static String text(KeyValue attribute) {
-        AnyValue value = attribute.value();
-        return attribute.key() + '=' + value;
     }
 }

@@ -27,6 +27,23 @@ final class Names {
     static final String TEAM_ID = "team.id";
     static final String TEAM = "team";
 
+    /** What records without these take from their resource. */
+    static final Set<String> OF_RESOURCE = Set.of(
+            SERVICE_NAME,
+            SERVICE_VERSION,
+            SESSION_ID,
+            USER_EMAIL,
+            ENDUSER_ID,
+            USER,
+            USER_ID,
+            REPO,
+            REPOSITORY,
+            VCS_OWNER,
+            VCS_REPOSITORY,
+            VCS_URL,
+            TEAM_ID,
+            TEAM);
+
     // Events and spans
     static final String EVENT_NAME = "event.name";
     static final String EVENT_TIMESTAMP = "event.timestamp";

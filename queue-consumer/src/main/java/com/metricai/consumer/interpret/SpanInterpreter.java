@@ -1,6 +1,5 @@
 package com.metricai.consumer.interpret;
 
-import com.metricai.otlp.Resource;
 import com.metricai.otlp.ResourceSpans;
 import com.metricai.otlp.Scope;
 import com.metricai.otlp.ScopeSpans;
@@ -38,13 +37,14 @@ final class SpanInterpreter {
         Tally tally = new Tally();
         long decoded = 0;
         for (ResourceSpans resourceSpans : export.resourceSpans()) {
+            Origin origin = new Origin(envelope, resourceSpans.resource());
             for (ScopeSpans scopeSpans : resourceSpans.scopeSpans()) {
                 for (Span span : scopeSpans.spans()) {
                     decoded++;
                     if (span.traceId().isEmpty() || span.spanId().isEmpty()) {
                         tally.dropped("no_span_id", 1);
                     } else {
-                        rows.add(row(envelope, resourceSpans.resource(), scopeSpans.scope(), span, tally));
+                        rows.add(row(origin, scopeSpans.scope(), span, tally));
                     }
                 }
             }
@@ -52,7 +52,8 @@ final class SpanInterpreter {
         return new Interpreted.Spans(envelope, decoded, tally, rows);
     }
 
-    private static SpanRow row(Envelope envelope, Resource resource, Scope scope, Span span, Tally tally) {
+    private static SpanRow row(Origin origin, Scope scope, Span span, Tally tally) {
+        Envelope envelope = origin.envelope();
         Reader reader = new Reader(span.attributes());
         RecordTime time = RecordTime.of(span.startTimeUnixNano(), envelope.receivedAt());
         tally.note("clock_skew", time.skewed() ? 1 : 0);
@@ -71,8 +72,8 @@ final class SpanInterpreter {
                 time.day(),
                 time.unixNanos(),
                 durationMs,
-                Identity.of(span.attributes(), resource, scope, envelope),
-                version(reader, resource),
+                Identity.of(span.attributes(), scope, origin),
+                version(reader, origin),
                 reader.keyName(Names.MODEL),
                 reader.keyName(Names.TOOL_NAME),
                 reader.name(Names.AGENT_ID),
@@ -96,9 +97,9 @@ final class SpanInterpreter {
         return row;
     }
 
-    static @Nullable String version(Reader reader, Resource resource) {
+    static @Nullable String version(Reader reader, Origin origin) {
         String version = reader.name(Names.APP_VERSION);
-        return version != null ? version : new Reader(resource.attributes()).name(Names.SERVICE_VERSION);
+        return version != null ? version : origin.name(Names.SERVICE_VERSION);
     }
 
     /** The client's own figure: its start and end stamps have different precision and are up to 1 ms off. */

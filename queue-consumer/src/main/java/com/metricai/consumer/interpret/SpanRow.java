@@ -34,4 +34,40 @@ public record SpanRow(
         long outputTokens,
         long cacheReadTokens,
         long cacheCreationTokens,
-        String attributes) {}
+        String attributes) {
+    /** The same with other values of what is bounded. */
+    public SpanRow with(Identity identity, String model, String tool) {
+        return new SpanRow(
+                orgId,
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                remoteParent,
+                day,
+                startNs,
+                durationMs,
+                identity,
+                clientVersion,
+                model,
+                tool,
+                agentId,
+                parentAgentId,
+                conversationId,
+                querySource,
+                requestId,
+                toolUseId,
+                decision,
+                decisionSource,
+                blockedMs,
+                status,
+                errorType,
+                statusCode,
+                inputTokens,
+                outputTokens,
+                cacheReadTokens,
+                cacheCreationTokens,
+                attributes);
+    }
+}

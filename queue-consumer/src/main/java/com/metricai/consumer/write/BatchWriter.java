@@ -13,6 +13,7 @@ import com.metricai.store.daily.OpenDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,21 @@ public final class BatchWriter {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Duration shortestRetention;
+    private final DayValues dayValues;
 
     /**
      * A writer over one database.
      *
      * @param jdbi connections that begin with BEGIN IMMEDIATE
      * @param shortestRetention of spans, events and metrics: decides which days are closed
+     * @param maxValues distinct users, teams, repositories, models, tools and agents, of each, that an org may have on a
+     *     day: beyond, a value is stored as {@code other}
      */
-    public BatchWriter(Jdbi jdbi, Clock clock, Duration shortestRetention) {
+    public BatchWriter(Jdbi jdbi, Clock clock, Duration shortestRetention, int maxValues) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.shortestRetention = shortestRetention;
+        this.dayValues = new DayValues(maxValues);
     }
 
     /**
@@ -92,7 +97,11 @@ public final class BatchWriter {
             List<SpanRow> rows = spans.rows().stream()
                     .filter(row -> !erased.drops(spans.envelope(), row.identity(), NANOSECONDS.toMillis(row.startNs())))
                     .toList();
-            List<SpanRow> open = rows.stream().filter(row -> isOpen(row.day())).toList();
+            Folding folding = folding(spans);
+            List<SpanRow> open = rows.stream()
+                    .filter(row -> isOpen(row.day()))
+                    .map(folding::fold)
+                    .toList();
             List<SpanRow> fresh = SpanTable.insert(handle, open);
             for (SpanRow row : fresh) {
                 sessions.add(SessionTable.seen(row));
@@ -101,6 +110,7 @@ public final class BatchWriter {
             }
             report(spans, fresh.stream().map(row -> new Reporter(row.identity(), row.clientVersion())));
             books.add(spans, fresh.size(), open.size() - fresh.size(), rows.size() - open.size());
+            countFolded(spans, folding, fresh);
             books.add(spans, DROPPED_ERASED, spans.rows().size() - rows.size());
         }
 
@@ -108,7 +118,11 @@ public final class BatchWriter {
             List<EventRow> rows = events.rows().stream()
                     .filter(row -> !erased.drops(events.envelope(), row.identity(), row.timeMs()))
                     .toList();
-            List<EventRow> open = rows.stream().filter(row -> isOpen(row.day())).toList();
+            Folding folding = folding(events);
+            List<EventRow> open = rows.stream()
+                    .filter(row -> isOpen(row.day()))
+                    .map(folding::fold)
+                    .toList();
             List<EventRow> fresh = EventTable.insert(handle, open);
             for (EventRow row : fresh) {
                 sessions.add(SessionTable.seen(row));
@@ -118,6 +132,7 @@ public final class BatchWriter {
             freshEvents.addAll(fresh);
             report(events, fresh.stream().map(row -> new Reporter(row.identity(), row.clientVersion())));
             books.add(events, fresh.size(), open.size() - fresh.size(), rows.size() - open.size());
+            countFolded(events, folding, fresh);
             books.add(events, DROPPED_ERASED, events.rows().size() - rows.size());
         }
 
@@ -134,8 +149,10 @@ public final class BatchWriter {
             List<MetricPoint> points = metrics.points().stream()
                     .filter(point -> !isErased(metrics, point))
                     .toList();
+            Folding folding = folding(metrics);
             List<MetricPoint> open = points.stream()
                     .filter(point -> isOpen(point.dimensions().day()))
+                    .map(folding::fold)
                     .toList();
             List<MetricPoint> deltas = new ArrayList<>(open.size());
             long overtaken = 0;
@@ -152,10 +169,12 @@ public final class BatchWriter {
             List<Interpreted.SessionSeen> seen = metrics.sessions().stream()
                     .filter(session -> isOpen(Days.of(session.timeMs())))
                     .filter(session -> !erased.drops(metrics.envelope(), session.identity(), session.timeMs()))
+                    .map(folding::fold)
                     .toList();
             seen.forEach(session -> sessions.add(SessionTable.seen(orgId, session)));
             report(metrics, seen.stream().map(session -> new Reporter(session.identity(), session.clientVersion())));
             books.add(metrics, deltas.size(), 0, points.size() - open.size());
+            countFolded(metrics, folding, open);
             books.add(metrics, DROPPED_ERASED, metrics.points().size() - points.size());
             books.add(metrics, "dropped:not_increased", overtaken);
         }
@@ -181,6 +200,16 @@ public final class BatchWriter {
             }
             long growth = MetricSeriesTable.growth(handle, orgId, series, point.value(), clock.millis());
             return growth == 0 ? null : new MetricPoint(point.dimensions(), point.measure(), growth, null);
+        }
+
+        private Folding folding(Interpreted interpreted) {
+            return new Folding(dayValues, handle, interpreted.envelope().orgId());
+        }
+
+        /** Of rows that are new: a record that comes again is counted as a duplicate and as nothing else. */
+        private void countFolded(Interpreted interpreted, Folding folding, Collection<?> fresh) {
+            folding.counts(fresh)
+                    .forEach((dimension, records) -> books.add(interpreted, "note:folded_" + dimension.id(), records));
         }
 
         private void report(Interpreted interpreted, Stream<Reporter> reporters) {

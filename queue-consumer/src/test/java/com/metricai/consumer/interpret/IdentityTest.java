@@ -31,17 +31,20 @@ class IdentityTest {
 
     @Test
     void user_ofRecordWinsWithinAKeyOnly() {
-        assertThat(Identity.of(attributes("user", "record"), resource("user", "resource"), SCOPE, UNTAGGED)
+        assertThat(Identity.of(attributes("user", "record"), SCOPE, new Origin(UNTAGGED, resource("user", "resource")))
                         .user())
                 .isEqualTo("record");
-        assertThat(Identity.of(attributes("user", "record"), resource("user.email", "resource"), SCOPE, UNTAGGED)
+        assertThat(Identity.of(
+                                attributes("user", "record"),
+                                SCOPE,
+                                new Origin(UNTAGGED, resource("user.email", "resource")))
                         .user())
                 .isEqualTo("resource");
     }
 
     @Test
     void user_thatIsEmptyCountsAsAbsent() {
-        assertThat(Identity.of(attributes("user", ""), resource("user", "resource"), SCOPE, UNTAGGED)
+        assertThat(Identity.of(attributes("user", ""), SCOPE, new Origin(UNTAGGED, resource("user", "resource")))
                         .user())
                 .isEqualTo("resource");
         assertThat(of("user.email", "", "user.id", "4").user()).isEqualTo("4");
@@ -116,7 +119,7 @@ class IdentityTest {
         "checkout, other"
     })
     void source_isToldByServiceName(String service, String source) {
-        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", service), SCOPE, UNTAGGED)
+        assertThat(Identity.of(Attributes.EMPTY, SCOPE, new Origin(UNTAGGED, resource("service.name", service)))
                         .source())
                 .isEqualTo(source);
     }
@@ -124,7 +127,7 @@ class IdentityTest {
     @Test
     void source_ofClientsScopeIsClaudeCodeWhateverTheService() {
         Scope scope = new Scope("com.anthropic.claude_code.events", "2", Attributes.EMPTY);
-        assertThat(Identity.of(Attributes.EMPTY, resource("service.name", "checkout"), scope, UNTAGGED)
+        assertThat(Identity.of(Attributes.EMPTY, scope, new Origin(UNTAGGED, resource("service.name", "checkout")))
                         .source())
                 .isEqualTo("claude_code");
         assertThat(of().source()).isEqualTo("other");
@@ -140,11 +143,12 @@ class IdentityTest {
     @Test
     void tagsOfTheToken_standInWhereNothingIsNamed() {
         Envelope tagged = envelope("infra", "acme/api");
-        Identity silent = Identity.of(attributes(), resource("team", "", "repo", ""), SCOPE, tagged);
+        Identity silent = Identity.of(attributes(), SCOPE, new Origin(tagged, resource("team", "", "repo", "")));
         assertThat(silent.team()).isEqualTo("infra");
         assertThat(silent.repo()).isEqualTo("acme/api");
 
-        Identity named = Identity.of(attributes("team", "web"), resource("repo", "acme/web"), SCOPE, tagged);
+        Identity named =
+                Identity.of(attributes("team", "web"), SCOPE, new Origin(tagged, resource("repo", "acme/web")));
         assertThat(named.team()).isEqualTo("web");
         assertThat(named.repo()).isEqualTo("acme/web");
     }
@@ -155,6 +159,6 @@ class IdentityTest {
     }
 
     private static Identity of(Object... keysAndValues) {
-        return Identity.of(attributes(keysAndValues), resource(), SCOPE, UNTAGGED);
+        return Identity.of(attributes(keysAndValues), SCOPE, new Origin(UNTAGGED, resource()));
     }
 }

@@ -21,9 +21,13 @@ public final class TestStore implements AutoCloseable {
     private final BatchWriter writer;
 
     public TestStore(Path file, Instant now) {
+        this(file, now, 10_000);
+    }
+
+    public TestStore(Path file, Instant now, int maxValues) {
         sqlite = Sqlite.writer(file);
         SqliteMigrations.migrate(sqlite.jdbi());
-        writer = new BatchWriter(sqlite.jdbi(), Clock.fixed(now, ZoneOffset.UTC), RETENTION);
+        writer = new BatchWriter(sqlite.jdbi(), Clock.fixed(now, ZoneOffset.UTC), RETENTION, maxValues);
     }
 
     public Sqlite sqlite() {
