@@ -77,7 +77,7 @@ export function DeadLettersPanel() {
         </section>
       )}
       {counts.length > 0 && (
-        <section className="panel" aria-label="Exports">
+        <section className="panel dead-list" aria-label="Exports">
           <div className="table-bar">
             <Segmented
               label="Which"
