@@ -13,6 +13,8 @@ export interface ColumnsModel {
   before: { name: string; values: (number | null)[] } | null;
   forecast: (number | null)[] | null;
   format: (value: number) => string;
+  /** Values are whole: no line of the axis stands between two. */
+  whole?: boolean;
 }
 
 /** The highest column, whatever it is made of. */
@@ -45,7 +47,7 @@ export function tooltip(model: ColumnsModel, index: number, theme: ChartTheme): 
 }
 
 export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCoreOption {
-  const step = niceStep(highest(model));
+  const step = model.whole ? Math.max(1, Math.ceil(niceStep(highest(model)))) : niceStep(highest(model));
   const bar = { type: 'bar', stack: 'all', barCategoryGap: '28%', barMaxWidth: 36 } as const;
   return {
     animation: false,

@@ -23,7 +23,7 @@ export function usd(value: number): string {
 /** One precision for all of a column or a sentence: that of its largest value. */
 export function usdLike(largest: number): (value: number) => string {
   const size = Math.abs(largest);
-  if (size < 0.00995) return (value) => sign(value, `$${Math.abs(value).toFixed(4)}`);
+  if (size < 0.995) return (value) => (value === 0 ? '$0' : sign(value, `$${Math.abs(value).toFixed(4)}`));
   if (size < 99.995) return cents;
   if (size < 99_999.5) return dollars;
   return (value) => sign(value, `$${(Math.abs(value) / 1000).toFixed(1)}k`);
@@ -39,6 +39,10 @@ export const cents = (value: number): string =>
     Math.abs(value) < 0.005 ? 0 : value,
     `$${Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`,
   );
+
+/** $4.86, and $0.0042 for what cents would call nothing: for a column of very different amounts. */
+export const fineCents = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.00995 ? usd(value) : cents(value);
 
 /** +$442, −$114 */
 export const signedUsd = (value: number, format: (value: number) => string = usd): string => {

@@ -6,6 +6,9 @@ export const sum = (values: Iterable<number>): number => {
 
 export const sumOf = <T>(rows: readonly T[], measure: (row: T) => number): number => sum(rows.map(measure));
 
+/** 0 of nothing */
+export const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length);
+
 /** null of nothing */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;

@@ -19,5 +19,6 @@ export function shapeActive(active: ActiveUsers, today: string): ColumnsModel {
     before: null,
     forecast: null,
     format: count,
+    whole: true,
   };
 }

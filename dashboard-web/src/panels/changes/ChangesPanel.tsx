@@ -29,7 +29,8 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       title="What changed"
       span={4}
       answer={{ ...answer, data: groups }}
-      isEmpty={(all: Group[]) => all.length === 0}
+      isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
+      emptyText={`Nothing is known of the ${lengthName(scope)} before`}
       right={
         <Segmented label="Change by" value={by} options={BY.filter(([each]) => each !== about)} onChange={setBy} />
       }

@@ -8,7 +8,7 @@ import { useScope } from '@/lib/useScope';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type SplitBy, useCostPerDay } from './api';
-import { type CostInput, type CostModel, costTable, shapeCost } from './shape';
+import { type CostInput, type CostModel, costTable, isForecastable, shapeCost } from './shape';
 
 const SPLITS = [
   ['model', 'Model'],
@@ -47,9 +47,11 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
           <span>
             Last 7 full days <b>{usd(trend.weeklyRunRateUsd)}</b>
           </span>
-          <span>
-            {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
-          </span>
+          {isForecastable(trend, today) && (
+            <span>
+              {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
+            </span>
+          )}
         </>
       )}
     >

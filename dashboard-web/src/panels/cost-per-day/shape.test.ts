@@ -49,6 +49,20 @@ describe('cost per day', () => {
     expect(model.series[0]?.values.slice(28)).toEqual(Array(7).fill(null));
     expect(model.forecast?.slice(28)).toEqual(Array(7).fill(10));
   });
+  it('forecasts weekends as they were, and the whole as the API says', () => {
+    const days = daysBetween(scope.from, TODAY).map((day) => ({
+      day,
+      costUsd: [0, 6].includes(new Date(day).getUTCDay()) ? 0 : 14,
+    }));
+    const ahead = forecastDays({ ...trend(scope.from, TODAY), days, monthEndForecastUsd: 300 }, scope, TODAY);
+    expect(ahead.filter((cost) => cost === 0)).toHaveLength(2);
+    const soFar = days.filter(({ day }) => day >= '2026-11-01').reduce((all, { costUsd }) => all + costUsd, 0);
+    expect(ahead.reduce((all, cost) => all + cost, soFar)).toBeCloseTo(300, 6);
+  });
+  it('forecasts nothing from two days of use', () => {
+    const two = daysBetween(scope.from, TODAY).map((day) => ({ day, costUsd: day >= '2026-11-21' ? 5 : 0 }));
+    expect(forecastDays({ ...trend(scope.from, TODAY), days: two }, scope, TODAY)).toEqual([]);
+  });
   it('puts the period before under the same place', () => {
     const { before } = shape();
     expect(before?.name).toBe('4 weeks before');

@@ -6,7 +6,7 @@ import { lengthName, type Scope } from '@/lib/filters';
 import { usd, usdLike } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { HUES, type Hue, modelHues } from '@/lib/palette';
-import { sum } from '@/lib/stats';
+import { mean, sum } from '@/lib/stats';
 import { type CostTrend, type SplitBy, stepOf } from './api';
 
 const MOST_SERIES = 7;
@@ -109,14 +109,33 @@ function stack(
   return series;
 }
 
-/** The forecast's mean for each day left of the month; only when the month so far is in view, else it cannot be known. */
+/** A few days of use say nothing of a month. */
+const LEAST_DAYS = 3;
+/** Two of each weekday tell weekends from work. */
+const WEEKDAYS_FROM = 14;
+
+export const isForecastable = (trend: CostTrend, today: string): boolean =>
+  trend.days.filter((day) => day.day < today && day.costUsd > 0).length >= LEAST_DAYS;
+
+/**
+ * The forecast for each day left of the month, as the weekdays in view differ; only when the month so far is in view, else
+ * it cannot be known.
+ */
 export function forecastDays(trend: CostTrend, scope: Scope, today: string): number[] {
   const first = `${today.slice(0, 8)}01`;
   const left = countDays(today, endOfMonth(today)) - 1;
-  if (scope.from > first || left <= 0) return [];
+  if (scope.from > first || left <= 0 || !isForecastable(trend, today)) return [];
   const soFar = sum(trend.days.filter((day) => day.day >= first && day.day <= today).map((day) => day.costUsd));
-  const each = (trend.monthEndForecastUsd - soFar) / left;
-  return each > 0 ? Array<number>(left).fill(each) : [];
+  const rest = trend.monthEndForecastUsd - soFar;
+  if (rest <= 0) return [];
+  const complete = trend.days.filter((day) => day.day < today);
+  const usual = (ofWeek: number) =>
+    complete.length < WEEKDAYS_FROM
+      ? 1
+      : mean(complete.filter((day) => weekday(day.day) === ofWeek).map((day) => day.costUsd));
+  const weights = Array.from({ length: left }, (_, index) => usual(weekday(addDays(today, index + 1))));
+  const all = sum(weights);
+  return weights.map((weight) => (all === 0 ? rest / left : (rest * weight) / all));
 }
 
 /** Mondays; today; and the last day ahead. */

@@ -27,12 +27,12 @@ export function grown(now: number, before: number): string {
 
 function amount(name: string, now: number, before: number, write: (value: number) => string, trend: number[]): Figure {
   const delta = grown(now, before);
-  return { name, value: write(now), delta, from: before === 0 ? 'nothing before' : `from ${write(before)}`, trend };
+  return { name, value: write(now), delta, from: before === 0 ? 'none before' : `from ${write(before)}`, trend };
 }
 
 function share(name: string, now: number | null, before: number | null, judged: boolean, trend: number[]): Figure {
   if (now === null) return { name, value: '–', from: 'no data' };
-  if (before === null) return { name, value: percentExact(now), from: 'nothing before', trend };
+  if (before === null) return { name, value: percentExact(now), from: '', trend };
   const step = now - before;
   const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
   return {
@@ -49,24 +49,30 @@ function share(name: string, now: number | null, before: number | null, judged: 
 export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, today }: FiguresInput): Figure[] {
   const byDay = new Map(days.map((row) => [row.day, row]));
   const complete = daysBetween(scope.from, scope.to).filter((day) => day < today);
+  // The first days have no week behind them: their means would be peaks that never were.
+  const whole = (means: number[]): number[] => (means.length >= 14 ? means.slice(6) : means);
   const trend = (measure: (row: RollupRow) => number): number[] =>
-    trailingMean(
-      complete.map((day) => {
-        const row = byDay.get(day);
-        return row ? measure(row) : 0;
-      }),
-      7,
+    whole(
+      trailingMean(
+        complete.map((day) => {
+          const row = byDay.get(day);
+          return row ? measure(row) : 0;
+        }),
+        7,
+      ),
     );
   // A day without requests has no ratio: it is left out, not drawn as zero.
   const ratios = (measure: (row: RollupRow) => number | null): number[] =>
-    trailingMean(
-      complete
-        .map((day) => {
-          const row = byDay.get(day);
-          return row ? measure(row) : null;
-        })
-        .filter((value) => value !== null),
-      7,
+    whole(
+      trailingMean(
+        complete
+          .map((day) => {
+            const row = byDay.get(day);
+            return row ? measure(row) : null;
+          })
+          .filter((value) => value !== null),
+        7,
+      ),
     );
   const active = usersNow.users.length;
   const activeBefore = usersBefore.users.length;
@@ -112,26 +118,37 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
       trend((row) => row.sessions ?? 0),
     ),
   ];
-  if (isPerModel(scope)) return figures;
-  return [
-    ...figures.slice(0, 4),
-    share('Accepted', now ? acceptRatio(now) : null, before ? acceptRatio(before) : null, false, ratios(acceptRatio)),
-    ...figures.slice(4),
-    amount(
-      'Commits',
-      now?.commits ?? 0,
-      before?.commits ?? 0,
-      count,
-      trend((row) => row.commits),
-    ),
-    amount(
-      'Lines added',
-      now?.linesAdded ?? 0,
-      before?.linesAdded ?? 0,
-      compact,
-      trend((row) => row.linesAdded),
-    ),
-  ];
+  const shown = isPerModel(scope)
+    ? figures
+    : [
+        ...figures.slice(0, 4),
+        share(
+          'Accepted',
+          now ? acceptRatio(now) : null,
+          before ? acceptRatio(before) : null,
+          false,
+          ratios(acceptRatio),
+        ),
+        ...figures.slice(4),
+        amount(
+          'Commits',
+          now?.commits ?? 0,
+          before?.commits ?? 0,
+          count,
+          trend((row) => row.commits),
+        ),
+        amount(
+          'Lines added',
+          now?.linesAdded ?? 0,
+          before?.linesAdded ?? 0,
+          compact,
+          trend((row) => row.linesAdded),
+        ),
+      ];
+  // Said once, above: eight cells that say it again would be noise.
+  return costBefore === 0
+    ? shown.map(({ name, value, trend: line }) => ({ name, value, ...(line ? { trend: line } : {}) }))
+    : shown;
 }
 
 /** The same numbers as data, without rounding. */

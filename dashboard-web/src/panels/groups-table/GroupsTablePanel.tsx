@@ -67,6 +67,7 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
           Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
           {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
           {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}
+          {by === 'model' && ' A session that used several models counts for each, and once in the total.'}
           {perModel && by !== 'model' && ' Prompts, acceptance, commits and lines are not known per model.'}
         </>
       )}

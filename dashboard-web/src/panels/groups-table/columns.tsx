@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { recentDay } from '@/lib/days';
-import { cents, compact, count, duration, NONE, percent, signedUsd, usdLike } from '@/lib/format';
+import { cents, compact, count, duration, fineCents, NONE, percent, plural, signedUsd, usdLike } from '@/lib/format';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { ratio, sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
@@ -8,7 +8,7 @@ import { SparkColumns } from '@/ui/Spark';
 import type { TableBy } from './api';
 import type { GroupRow } from './shape';
 
-const NAMES = { user: ['Developer', 'developers'], repo: ['Repo', 'repos'], model: ['Model', 'models'] } as const;
+const NAMES = { user: ['Developer', 'developer'], repo: ['Repo', 'repo'], model: ['Model', 'model'] } as const;
 
 const dashed = (value: number, text: string): string => (value === 0 ? NONE : text);
 
@@ -37,7 +37,7 @@ export function columnsOf(
       title: NAMES[by][0],
       value: (row) => row.name,
       draw: (row) => <NameLink by={by} row={row} />,
-      total: `${count(rows.length)} ${NAMES[by][1]}`,
+      total: plural(rows.length, NAMES[by][1]),
     },
     person && { id: 'team', title: 'Team', value: (row) => row.team, hidePhone: true, total: '' },
     {
@@ -46,7 +46,7 @@ export function columnsOf(
       num: true,
       main: true,
       value: (row) => row.row.costUsd,
-      draw: (row) => cents(row.row.costUsd),
+      draw: (row) => fineCents(row.row.costUsd),
       total: cents(cost),
     },
     {
@@ -63,11 +63,13 @@ export function columnsOf(
       num: true,
       hidePhone: true,
       value: (row) => row.change,
-      draw: (row) => signedUsd(row.change, write),
-      total: signedUsd(
-        sumOf(rows, (row) => row.change),
-        write,
-      ),
+      draw: (row) => (row.before === 0 && row.change > 0 ? 'new' : signedUsd(row.change, write)),
+      total: rows.every((row) => row.before === 0)
+        ? ''
+        : signedUsd(
+            sumOf(rows, (row) => row.change),
+            write,
+          ),
     },
     person &&
       byDay && {
@@ -76,7 +78,7 @@ export function columnsOf(
         num: true,
         hidePhone: true,
         value: (row) => row.costPerDay,
-        draw: (row) => (row.costPerDay === null ? NONE : cents(row.costPerDay)),
+        draw: (row) => (row.costPerDay === null ? NONE : fineCents(row.costPerDay)),
         total: '',
       },
     byDay && {
@@ -103,7 +105,8 @@ export function columnsOf(
       num: true,
       hidePhone: true,
       value: (row) => row.row.prompts,
-      draw: (row) => count(row.row.prompts),
+      // Who sends metrics alone has sessions and no prompts: that is not known, not none.
+      draw: (row) => (row.row.prompts === 0 && (row.row.sessions ?? 0) > 0 ? NONE : count(row.row.prompts)),
       total: count(sum((row) => row.prompts)),
     },
     {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
-import { cents, count, duration, NONE, person, repoName, shortId } from '@/lib/format';
+import { fineCents, count, duration, NONE, person, repoName, shortId } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
@@ -80,7 +80,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
                     {duration(Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)))}
                   </td>
                   <td className="num second hide-phone">{count(row.prompts)}</td>
-                  <td className="num main">{cents(row.costUsd)}</td>
+                  <td className="num main">{fineCents(row.costUsd)}</td>
                 </tr>
               ))}
             </tbody>

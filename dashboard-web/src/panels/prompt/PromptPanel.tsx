@@ -5,13 +5,13 @@ import { useMemo } from 'react';
 import { asFailure } from '@/lib/api/client';
 import { type DataTable, downloadCsv } from '@/lib/csv';
 import { shortInstant } from '@/lib/days';
-import { compact, count, duration, percent, person, repoName, shortId } from '@/lib/format';
+import { compact, count, duration, percent, person, plural, repoName, shortId } from '@/lib/format';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { RichText } from '@/ui/Page';
 import { Bones, CopyButton, Failed } from '@/ui/States';
 import { type SpanTree, treeQuery } from './api';
-import { tellPrompt } from './summary';
+import { tellPrompt, waitsOf } from './summary';
 import { Split } from './Split';
 import { Tree } from './Tree';
 
@@ -85,7 +85,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
   const { totals } = tree;
   const told = useMemo(() => tellPrompt(tree), [tree]);
   const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
-  const waits = tree.nodes.filter((node) => node.kind === 'waiting').length;
+  const waits = waitsOf(tree);
   return (
     <>
       <Crumbs repo={tree.repo} session={tree.sessionId} id={promptId} />
@@ -126,7 +126,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
             value: totals.blockedMs > 0 ? duration(totals.blockedMs) : '–',
             from:
               tree.durationMs > 0 && totals.blockedMs > 0
-                ? `${percent(totals.blockedMs / tree.durationMs)} of the time · ${count(waits)} times`
+                ? `${percent(totals.blockedMs / tree.durationMs)} of the time · ${plural(waits, 'time')}`
                 : 'never',
           },
         ]}

@@ -60,7 +60,10 @@ export function Split({ tree }: { tree: SpanTree }) {
         </div>
         <div className="sbar" aria-hidden="true">
           {money.map((part) => (
-            <i key={part.key} style={{ ...hue(part.hue), flex: part.costUsd }} />
+            <i
+              key={part.key}
+              style={{ ...hue(part.hue), flex: (part.costUsd / Math.max(1e-9, tree.totals.costUsd)) * 100 }}
+            />
           ))}
         </div>
         <dl className="split">

@@ -1,5 +1,5 @@
 import { count, duration, modelFamily, percent, plural, usd } from '@/lib/format';
-import { type Hue, modelHues } from '@/lib/palette';
+import { type Hue, HUES, modelHues } from '@/lib/palette';
 import { modelName } from '@/lib/format';
 import type { SpanTree } from './api';
 import { agentsOf, isWait, place } from './nodes';
@@ -56,23 +56,43 @@ export interface MoneyPart {
 
 const MOST = 6;
 
-/** Each agent's own cost, without that of the agents it started. */
+/** Each kind of agent's own cost, without that of the agents they started; the main agent first. */
 export function moneyByAgent(tree: SpanTree): MoneyPart[] {
+  const { list, index } = agentsOf(tree.nodes);
+  const costs = ownCosts(tree);
+  const kinds = new Map<string, { name: string; hue: Hue; many: number; costUsd: number }>();
+  const used = new Set<Hue>();
+  for (const agent of list) {
+    const known = kinds.get(agent.name);
+    const cost = costs[index.get(agent.id) ?? 0] ?? 0;
+    if (known) {
+      known.many++;
+      known.costUsd += cost;
+    } else {
+      const hue = used.has(agent.hue) ? (HUES.find((each) => !used.has(each)) ?? 'c8') : agent.hue;
+      used.add(hue);
+      kinds.set(agent.name, { name: agent.name, hue, many: 1, costUsd: cost });
+    }
+  }
+  const [main, ...others] = [...kinds.values()].map(({ name, hue, many, costUsd }, at) => ({
+    key: at === 0 ? 'main' : name,
+    name: many > 1 ? `${name} × ${many}` : name,
+    hue,
+    costUsd,
+  }));
+  const rest = withRest(others, tree.totals.costUsd - (main?.costUsd ?? 0));
+  return main && main.costUsd > 0 ? [main, ...rest] : rest;
+}
+
+/** By the place of the agent in {@link agentsOf}. */
+function ownCosts(tree: SpanTree): number[] {
   const { list, index } = agentsOf(tree.nodes);
   const costs = list.map(() => 0);
   for (const node of tree.nodes) {
     const at = index.get(node.agentId) ?? 0;
     costs[at] = (costs[at] ?? 0) + (node.costUsd ?? 0);
   }
-  return withRest(
-    list.map((agent, at) => ({
-      key: agent.id ?? 'main',
-      name: agent.depth > 1 ? `${agent.name}, nested` : agent.name,
-      hue: agent.hue,
-      costUsd: costs[at] ?? 0,
-    })),
-    tree.totals.costUsd,
-  );
+  return costs;
 }
 
 export function moneyByModel(tree: SpanTree): MoneyPart[] {
@@ -105,6 +125,10 @@ function withRest(parts: MoneyPart[], total: number): MoneyPart[] {
   return shown;
 }
 
+/** How often it waited for a person; what was allowed at once waited for nobody. */
+export const waitsOf = ({ nodes }: SpanTree): number =>
+  nodes.filter((node) => isWait(node) && node.durationMs > 0).length;
+
 export interface Told {
   headline: string;
   cause: (string | { b: string })[];
@@ -115,7 +139,7 @@ export function tellPrompt(tree: SpanTree): Told {
   const { totals, nodes } = tree;
   const first = `${usd(totals.costUsd)} in ${duration(tree.durationMs)}.`;
   const cause: Told['cause'] = [];
-  const waits = nodes.filter((node) => isWait(node) && node.durationMs > 0).length;
+  const waits = waitsOf(tree);
   if (totals.blockedMs >= 1000 && waits > 0) {
     cause.push(
       'It stood still for ',
@@ -146,18 +170,17 @@ const MOSTLY = 0.5;
 function share(tree: SpanTree): string {
   const { totals } = tree;
   if (totals.subagents === 0 || totals.costUsd === 0) return '';
-  const parts = moneyByAgent(tree);
-  const agents = parts.filter((part) => part.key !== 'main' && !part.key.startsWith(' '));
-  const top = agents[0];
-  const all = agents.reduce((sum, part) => sum + part.costUsd, 0);
-  if (top && top.costUsd / totals.costUsd >= MOSTLY) {
-    const model = tree.nodes.find((node) => node.agentId === top.key && node.model !== null)?.model;
+  const [main = 0, ...agents] = ownCosts(tree);
+  const all = agents.reduce((sum, cost) => sum + cost, 0);
+  const most = Math.max(...agents, 0);
+  if (most / totals.costUsd >= MOSTLY) {
+    const top = agentsOf(tree.nodes).list[1 + agents.indexOf(most)];
+    const model = tree.nodes.find((node) => node.agentId === top?.id && node.model !== null)?.model;
     const on = model ? ` on ${modelFamily(model)}` : '';
-    return ` One ${top.name} subagent${on} was ${percent(top.costUsd / totals.costUsd)} of it.`;
+    return ` One ${top?.name ?? ''} subagent${on} was ${percent(most / totals.costUsd)} of it.`;
   }
   if (all / totals.costUsd >= MOSTLY) {
     return ` ${count(totals.subagents)} subagents were ${percent(all / totals.costUsd)} of it.`;
   }
-  const main = parts.find((part) => part.key === 'main');
-  return main ? ` The main agent was ${percent(main.costUsd / totals.costUsd)} of it.` : '';
+  return main > 0 ? ` The main agent was ${percent(main / totals.costUsd)} of it.` : '';
 }

@@ -187,8 +187,8 @@ describe('the summary', () => {
   });
   it('splits money by agent, nothing left over', () => {
     expect(moneyByAgent(tree).map((part) => [part.name, part.costUsd])).toEqual([
-      ['Explore', 6],
       ['Main agent', 2],
+      ['Explore', 6],
     ]);
   });
   it('shows what the tree does not explain', () => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { rangeName } from '@/lib/filters';
+import { rollupsQuery } from '@/lib/api/rollups';
+import { isPerModel, rangeName } from '@/lib/filters';
 import { promptsTable } from '@/lib/prompts-table';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
@@ -13,21 +14,29 @@ import { LIMIT, promptsHeadline } from './shape';
 export function PromptsTablePanel() {
   const { scope, search } = useScope();
   const navigate = useNavigate();
-  const answer = useTogether(useQuery(topPromptsQuery(scope, LIMIT)));
+  const answer = useTogether(useQuery(topPromptsQuery(scope, LIMIT)), useQuery(rollupsQuery(scope)));
+  const total = answer.data?.[1].rows[0];
+  const all = total && !isPerModel(scope) ? total : null;
   return (
     <ListView
       title="Prompts"
       eyebrow={`Prompts · ${rangeName(search).toLowerCase()}`}
       find="Find a prompt"
       answer={{ ...answer, data: answer.data?.[0].prompts }}
-      headline={promptsHeadline}
+      headline={(rows) => promptsHeadline(rows, all)}
       words={(row) => `${row.promptId} ${row.user} ${row.repo} ${row.models.join(' ')}`}
       columns={columnsOf}
       table={promptsTable}
       rowKey={(row) => row.promptId}
       sort="cost"
       onOpen={(row) => void navigate({ to: '/prompts/$promptId', params: { promptId: row.promptId }, search: true })}
-      note={() => 'The text of a prompt is never stored. Times are UTC.'}
+      note={(rows) =>
+        `The text of a prompt is never stored. Times are UTC.${
+          all && all.prompts > rows.length && rows.length >= LIMIT
+            ? ' Search and sorting see the most expensive thousand.'
+            : ''
+        }`
+      }
     />
   );
 }

@@ -1,7 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import type { PromptLine } from '@/lib/api/prompts';
 import { shortInstant } from '@/lib/days';
-import { cents, compact, count, duration, modelName, NONE, person, plural, repoName, shortId } from '@/lib/format';
+import {
+  cents,
+  compact,
+  count,
+  duration,
+  fineCents,
+  modelName,
+  NONE,
+  person,
+  plural,
+  repoName,
+  shortId,
+} from '@/lib/format';
 import { subagentsOf } from '@/lib/prompts-table';
 import { sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
@@ -31,7 +43,7 @@ export const columnsOf = (rows: readonly PromptLine[]): Column<PromptLine>[] => 
     num: true,
     main: true,
     value: (row) => row.costUsd,
-    draw: (row) => cents(row.costUsd),
+    draw: (row) => fineCents(row.costUsd),
     total: cents(sumOf(rows, (row) => row.costUsd)),
   },
   {

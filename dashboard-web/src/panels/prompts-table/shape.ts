@@ -1,13 +1,26 @@
 import type { PromptLine } from '@/lib/api/prompts';
-import { plural, usd } from '@/lib/format';
-import { sumOf } from '@/lib/stats';
+import { count, percent, plural, usd } from '@/lib/format';
+import { ratio, sumOf } from '@/lib/stats';
 
 export const LIMIT = 1000;
 
-export function promptsHeadline(prompts: readonly PromptLine[]): string {
+/** `all`: how many there are and what they cost together; null when that is not known, as for single models. */
+export function promptsHeadline(
+  prompts: readonly PromptLine[],
+  all: { prompts: number; costUsd: number } | null,
+): string {
   if (prompts.length === 0) return 'No prompts in these days.';
   const cost = usd(sumOf(prompts, (prompt) => prompt.costUsd));
+  if (prompts.length >= LIMIT && all && all.prompts > prompts.length) {
+    const share = percent(
+      ratio(
+        sumOf(prompts, (prompt) => prompt.costUsd),
+        all.costUsd,
+      ),
+    );
+    return `The ${count(prompts.length)} most expensive of ${count(all.prompts)} prompts cost ${cost}, ${share} of all.`;
+  }
   return prompts.length >= LIMIT
-    ? `The ${prompts.length.toLocaleString('en')} most expensive prompts cost ${cost}.`
+    ? `The ${count(prompts.length)} most expensive prompts cost ${cost}.`
     : `${plural(prompts.length, 'prompt')} cost ${cost}.`;
 }

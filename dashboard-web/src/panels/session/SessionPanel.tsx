@@ -4,7 +4,7 @@ import { asFailure } from '@/lib/api/client';
 import type { SessionDetail } from '@/lib/api/sessions';
 import { downloadCsv } from '@/lib/csv';
 import { clock, shortInstant } from '@/lib/days';
-import { cents, compact, count, duration, modelName, NONE, person, repoName, shortId, usd } from '@/lib/format';
+import { compact, count, duration, fineCents, modelName, NONE, person, plural, repoName, shortId, usd } from '@/lib/format';
 import { promptsTable } from '@/lib/prompts-table';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
@@ -66,7 +66,7 @@ function Loaded({ session }: { session: SessionDetail }) {
           {
             name: 'Tool calls',
             value: count(session.toolCalls),
-            from: session.apiErrors > 0 ? `${count(session.apiErrors)} requests failed` : 'no failed requests',
+            from: session.apiErrors > 0 ? `${plural(session.apiErrors, 'request')} failed` : 'no failed requests',
           },
           { name: 'Commits', value: known(session.commits), from: '' },
           {
@@ -104,8 +104,8 @@ function Loaded({ session }: { session: SessionDetail }) {
                   to="/prompts/$promptId"
                   params={{ promptId: prompt.promptId }}
                   search={true}
-                  aria-label={`Prompt at ${clock(prompt.startedAt)}, ${cents(prompt.costUsd)}`}
-                  title={`${clock(prompt.startedAt)} · ${cents(prompt.costUsd)} · ${duration(prompt.durationMs)}`}
+                  aria-label={`Prompt at ${clock(prompt.startedAt)}, ${fineCents(prompt.costUsd)}`}
+                  title={`${clock(prompt.startedAt)} · ${fineCents(prompt.costUsd)} · ${duration(prompt.durationMs)}`}
                   style={{
                     position: 'absolute',
                     left: `${left}%`,
@@ -172,7 +172,7 @@ function Loaded({ session }: { session: SessionDetail }) {
                     </Link>
                     <span className="sub">{clock(prompt.startedAt)}</span>
                   </td>
-                  <td className="num main">{cents(prompt.costUsd)}</td>
+                  <td className="num main">{fineCents(prompt.costUsd)}</td>
                   <td className="num hide-phone">{duration(prompt.durationMs)}</td>
                   <td className="num hide-phone">{compact(prompt.totalTokens)}</td>
                   <td className="num hide-phone">{count(prompt.apiRequests)}</td>

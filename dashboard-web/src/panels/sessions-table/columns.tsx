@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
-import { cents, compact, count, duration, NONE, person, plural, repoName, shortId } from '@/lib/format';
+import { cents, compact, count, duration, fineCents, NONE, person, plural, repoName, shortId } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
 
@@ -29,7 +29,7 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     num: true,
     main: true,
     value: (row) => row.costUsd,
-    draw: (row) => cents(row.costUsd),
+    draw: (row) => fineCents(row.costUsd),
     total: cents(sumOf(rows, (row) => row.costUsd)),
   },
   {
@@ -47,6 +47,8 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     num: true,
     hidePhone: true,
     value: (row) => row.prompts,
+    // Metrics alone tell of a session, and not of its prompts.
+    draw: (row) => (row.prompts === 0 ? NONE : count(row.prompts)),
     total: count(sumOf(rows, (row) => row.prompts)),
   },
   {

@@ -136,7 +136,13 @@ export function SetupPanel() {
               <Segmented label="System" value={system} options={SYSTEMS} onChange={setSystem} />
             </div>
           )}
-          <Snippet title={placeOf(audience, system)} text={text} primary />
+          <Snippet title={placeOf(audience, system)} text={text} primary={choice.token.trim() !== ''} />
+          {choice.token.trim() === '' && (
+            <p className="explained">
+              <b>It holds no token yet:</b> make or paste one above, or put yours in place of <code>&lt;token&gt;</code>
+              .
+            </p>
+          )}
           <Explained audience={audience} />
         </li>
         <li className="step">

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { clock, longDay } from '@/lib/days';
-import { isPerModel, lengthName } from '@/lib/filters';
+import { DIMENSIONS, isFiltered, isPerModel, lengthName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { useScope } from '@/lib/useScope';
 import { RichText } from '@/ui/Page';
@@ -9,6 +9,7 @@ import { Failed } from '@/ui/States';
 import { useStory } from './api';
 import { type Action, tell } from './shape';
 
+const NO_FILTERS = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, undefined]));
 const NO_AGENTS = { repos: [], agents: [] };
 
 /** Headline, cause, actions. */
@@ -17,6 +18,7 @@ export function StoryPanel() {
   const answer = useStory(scope, previous);
   const { data } = answer;
   const perModel = isPerModel(scope);
+  const filtered = isFiltered(scope);
   const story = useMemo(() => {
     if (!data) return null;
     const [
@@ -37,6 +39,7 @@ export function StoryPanel() {
       now: now.rows[0],
       before: before.rows[0],
       days: days.rows,
+      filtered,
       to: scope.to,
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
@@ -47,14 +50,14 @@ export function StoryPanel() {
       tools,
       prompts: prompts.prompts,
     });
-  }, [data, perModel, scope.to]);
+  }, [data, perModel, filtered, scope.to]);
   const length = lengthName(scope);
   return (
     <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
       <div>
         <p className="eyebrow">
           {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · last ` : ''}
-          {length} against the {length} before
+          {story?.comparable === false ? length : `${length} against the ${length} before`}
         </p>
         {answer.error && !story ? (
           <>
@@ -67,6 +70,13 @@ export function StoryPanel() {
         {story && story.cause.length > 0 && (
           <p className="cause">
             <RichText parts={story.cause} />
+          </p>
+        )}
+        {filtered && story?.nothing && (
+          <p className="cause">
+            <Link to="/" search={(now) => ({ ...now, ...NO_FILTERS })}>
+              Drop the filters
+            </Link>
           </p>
         )}
         {story?.weekComparable && scope.to === today && (

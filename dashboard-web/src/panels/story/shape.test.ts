@@ -16,6 +16,7 @@ const facts = (fields: Partial<Facts>): Facts => ({
   now: rollup(),
   before: rollup(),
   days: [],
+  filtered: false,
   to: '2026-11-23',
   repos: [],
   models: [],
@@ -36,6 +37,8 @@ const text = (fields: Partial<Facts>) =>
 
 describe('the headline', () => {
   it('says nothing was spent', () => expect(said({}).headline).toBe('Nothing was spent in these days.'));
+  it('says when filters are what leaves nothing', () =>
+    expect(said({ filtered: true }).headline).toBe('Nothing matches these filters.'));
   it('does not compare with nothing', () =>
     expect(said({ now: cost(10) }).headline).toBe('$10.00 was spent. There is nothing before to compare it with.'));
   it('calls less than 5 % held', () =>
@@ -114,10 +117,10 @@ describe('the actions', () => {
   it('are none without proof', () => expect(said({ now: cost(10), before: cost(10) }).actions).toEqual([]));
   it('point to somebody far below everyone, with enough use', () => {
     const cache = {
-      total: tokens(100, 900),
+      total: tokens(10e6, 90e6),
       users: [
-        { user: 'tomasz@x', ...tokens(30, 70) },
-        { user: 'tiny@x', ...tokens(1, 0) },
+        { user: 'tomasz@x', ...tokens(3e6, 7e6) },
+        { user: 'tiny@x', ...tokens(9e5, 0) },
       ],
     };
     expect(said({ cache }).actions.map((action) => action.text)).toEqual(['tomasz’s cache hit is 70\u202f%']);

@@ -23,6 +23,9 @@ export interface Story {
   cause: Part[];
   /** There is nothing before, but the last week of the range can be compared with the one before it. */
   weekComparable: boolean;
+  /** Whether there is a period before at all. */
+  comparable: boolean;
+  nothing: boolean;
   actions: Action[];
 }
 
@@ -31,6 +34,8 @@ export interface Facts {
   before: RollupRow | undefined;
   /** Of the range, those that have rows. */
   days: readonly { day: string; costUsd: number }[];
+  /** Whether anything but the days was chosen. */
+  filtered: boolean;
   /** The last day of the range. */
   to: string;
   /** The dearest first. */
@@ -51,6 +56,8 @@ const ALL = 0.95;
 const CACHE_POINTS = 0.005;
 const LOW_CACHE = 0.1;
 const LOW_CACHE_SHARE = 0.01;
+/** Fewer tokens of context than some long prompts have prove nothing about a setting. */
+const LOW_CACHE_TOKENS = 1_000_000;
 const REJECTED = 0.25;
 const REJECTED_OF = 20;
 const FAILED = 0.02;
@@ -62,13 +69,15 @@ export function tell(facts: Facts): Story {
   const before = facts.before?.costUsd ?? 0;
   const cause = causeOf(facts.repos, now - before);
   return {
-    headline: headline(now, before, cause, facts.repos),
+    headline: headline(now, before, cause, facts.repos, facts.filtered),
     cause: [
       ...shares(now, before, facts),
       ...moved(now, before, cause, facts),
       ...byModel(facts.models, now, before),
       ...cacheUse(facts),
     ],
+    comparable: before > 0,
+    nothing: now === 0 && before === 0,
     weekComparable: before === 0 && hasTwoWeeks(facts),
     actions: [topPrompt(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
       .filter((action) => action !== null)
@@ -91,8 +100,10 @@ export function headline(
   before: number,
   cause: { group: Group; share: number } | null,
   repos: readonly Group[],
+  filtered: boolean,
 ): string {
-  if (now === 0 && before === 0) return 'Nothing was spent in these days.';
+  if (now === 0 && before === 0)
+    return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
   const grown = change(now, before);
   if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
   if (Math.abs(grown) < HELD) return `Spend held at ${usd(now)}.`;
@@ -221,7 +232,7 @@ function lowCache(facts: Facts): Action | null {
   const total = size(facts.cache.total);
   const low = facts.cache.users
     .filter((user) => user.hitRatio !== null && all - user.hitRatio >= LOW_CACHE)
-    .filter((user) => size(user) >= total * LOW_CACHE_SHARE)
+    .filter((user) => size(user) >= Math.max(LOW_CACHE_TOKENS, total * LOW_CACHE_SHARE))
     .sort((a, b) => (a.hitRatio ?? 0) - (b.hitRatio ?? 0))[0];
   if (!low || low.hitRatio === null) return null;
   return {

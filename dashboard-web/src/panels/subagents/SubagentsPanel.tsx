@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { percent, repoName, usd, usdLike, count } from '@/lib/format';
+import { percent, plural, repoName, usd, usdLike } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { BarList } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
@@ -79,7 +79,7 @@ export function SubagentsPanel() {
               {all.stats.agents.slice(0, MOST_KINDS).map((agent) => (
                 <tr key={agent.agentType}>
                   <td>{agent.agentType === '' ? 'unnamed' : agent.agentType}</td>
-                  <td className="num second">{count(agent.runs)} runs</td>
+                  <td className="num second">{plural(agent.runs, 'run')}</td>
                   <td className="num second">{usd(agent.runs === 0 ? 0 : agent.costUsd / agent.runs)} each</td>
                   <td className="num main">{usdLike(all.stats.agents[0]?.costUsd ?? 0)(agent.costUsd)}</td>
                 </tr>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PromptLine } from '@/lib/api/prompts';
 import { shortInstant } from '@/lib/days';
-import { cents, compact, count, duration, person, repoName, shortId, usd } from '@/lib/format';
+import { fineCents, compact, count, duration, person, repoName, shortId, usd } from '@/lib/format';
 import { promptsTable, subagentsOf } from '@/lib/prompts-table';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
@@ -97,7 +97,7 @@ export function TopPromptsPanel({
                     {repoName(prompt.repo)}
                   </td>
                   <td className="num main">
-                    {cents(prompt.costUsd)}
+                    {fineCents(prompt.costUsd)}
                     <span className="meter" aria-hidden="true">
                       <i style={{ width: `${(prompt.costUsd / most) * 100}%` }} />
                     </span>
