@@ -220,6 +220,12 @@ class ConsumerIT {
             assertThat(number("SELECT sum(cost_micros) FROM prompt_summary")).isEqualTo(micros);
             assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'duplicate'"))
                     .isEqualTo(events);
+            assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'decoded'"))
+                    .as("what was refused was not decoded, each replay that was stored was")
+                    .isEqualTo(2 * events);
+            assertThat(topics.deadLetters())
+                    .as("four were appended: two stored, two dead letters")
+                    .hasSize(2);
         }
     }
 
