@@ -118,6 +118,19 @@ test.describe('dead letters', () => {
     await expect(page.getByRole('row', { name: /Inspect dead letter 3/ })).toContainText('replayed');
   });
 
+  test('saved as a file, which the log of the installation has', async ({ page, as }) => {
+    await as('ops');
+    await page.goto('/ops/dead-letters');
+    await expect(page.getByRole('row', { name: /Inspect dead letter 3/ })).toBeVisible();
+    const told = page.waitForResponse((response) => response.url().endsWith('/api/audit/export'));
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    expect((await saved).suggestedFilename()).toBe('dead-letters.csv');
+    expect((await told).status()).toBe(204);
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await expect(page.getByRole('row', { name: /dead-letters\.csv/ })).toContainText('Exported a panel');
+  });
+
   test('all of a reason are discarded, after a question; the log has it', async ({ page, as }) => {
     await as('ops');
     await page.goto('/ops/dead-letters');

@@ -134,6 +134,14 @@ class DeadLettersTest {
         assertThat(api.json("/api/ops/audit?action=export", Fixtures.OPS)).contains("audit.csv");
     }
 
+    @Test
+    void anOperatorsFile_isInTheInstallationsLog_notInAnOrgs() {
+        assertThat(post("/api/audit/export", "{\"what\":\"dead-letters.csv\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(api.json("/api/ops/audit?action=export", Fixtures.OPS)).contains("dead-letters.csv");
+        assertThat(api.json("/api/admin/audit?action=export")).isEqualTo("{\"entries\":[],\"next\":null}");
+    }
+
     private HttpResponse<String> post(String path, String body) {
         return api.change(Fixtures.OPS, "POST", path, body);
     }

@@ -44,7 +44,7 @@ class RoleMatrixTest {
             entry("GET /api/sessions/{id}", READERS),
             entry("GET /api/reporting", READERS),
             entry("GET /api/spans/tree", READERS),
-            entry("POST /api/audit/export", READERS),
+            entry("POST /api/audit/export", MEMBERS),
             entry("GET /api/admin/members", ADMINS),
             entry("POST /api/admin/members", ADMINS),
             entry("PATCH /api/admin/members/{email}", ADMINS),

@@ -138,7 +138,8 @@ class ConsumerConfiguration {
                 Settings.reader(properties.bootstrapServers()),
                 deadLetters,
                 registry,
-                properties.settleDeadLettersEvery());
+                properties.settleDeadLettersEvery(),
+                properties.noteGoneDeadLettersEvery());
     }
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(

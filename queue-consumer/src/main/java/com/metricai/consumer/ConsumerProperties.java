@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keepReadRecords how long the topic keeps what was read: it may hold content
  * @param purgeEvery between two deletions of that
  * @param settleDeadLettersEvery between two looks at what operators asked to be done about dead letters
+ * @param noteGoneDeadLettersEvery between two looks at which dead letters their topic holds no more
  */
 @Validated
 @ConfigurationProperties("metric-ai.consumer")
@@ -44,7 +45,8 @@ public record ConsumerProperties(
         @Positive @DefaultValue("10000") int maxValues,
         @DefaultValue("6h") Duration keepReadRecords,
         @DefaultValue("10m") Duration purgeEvery,
-        @DefaultValue("2s") Duration settleDeadLettersEvery) {
+        @DefaultValue("2s") Duration settleDeadLettersEvery,
+        @DefaultValue("10m") Duration noteGoneDeadLettersEvery) {
 
     public ConsumerProperties {
         // Refuses what is too short.

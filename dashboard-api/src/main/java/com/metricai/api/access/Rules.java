@@ -33,7 +33,7 @@ final class Rules {
             entry("/api/sessions/{id}", READERS),
             entry("/api/reporting", READERS),
             entry("/api/spans/tree", READERS),
-            entry("/api/audit/export", READERS),
+            entry("/api/audit/export", ALL),
             entry("/api/admin/members", ADMINS),
             entry("/api/admin/members/{email}", ADMINS),
             entry("/api/admin/settings", ADMINS),

@@ -4,6 +4,7 @@ import com.metricai.consumer.write.DeadLetterTable;
 import com.metricai.consumer.write.DeadLetterTable.Asked;
 import com.metricai.consumer.write.DeadLetterTable.Outcome;
 import com.metricai.otlp.envelope.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -48,19 +49,57 @@ public final class DeadLetterReplay implements AutoCloseable {
      *
      * @param consumerSettings to read the dead-letter topic with; without a group
      * @param every between two looks at what was asked for
+     * @param noteGoneEvery between two looks at what the topic holds no more
      */
     public DeadLetterReplay(
             DeadLetterTable table,
             Map<String, Object> consumerSettings,
             KafkaTemplate<byte[], byte[]> producer,
             MeterRegistry registry,
-            Duration every) {
+            Duration every,
+            Duration noteGoneEvery) {
         this.table = table;
         this.consumerSettings = consumerSettings;
         this.producer = producer;
         this.registry = registry;
-        // run() catches what goes wrong; an exception in here would end the schedule in silence.
+        // Both catch what goes wrong; an exception in here would end the schedule in silence.
         var _ = executor.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = executor.scheduleWithFixedDelay(
+                this::noteGone, noteGoneEvery.toMillis(), noteGoneEvery.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Nobody should wait for a body that the topic has deleted by age: the list says so without being asked. */
+    private void noteGone() {
+        try {
+            List<TopicPartition> partitions = table.waitingPartitions().stream()
+                    .map(partition -> new TopicPartition(Topics.DEAD_LETTER, partition))
+                    .toList();
+            if (partitions.isEmpty()) {
+                return;
+            }
+            try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings)) {
+                consumer.beginningOffsets(partitions, TIMEOUT)
+                        .forEach((partition, first) -> noteGone(partition.partition(), first));
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("could not look which dead letters are gone; it will be tried again");
+        }
+    }
+
+    private void noteGone(int partition, long firstKept) {
+        int gone = table.settleGone(partition, firstKept);
+        if (gone > 0) {
+            settled(Outcome.GONE).increment(gone);
+            LOG.atWarn()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("deadLetters", gone)
+                    .log("dead letters are gone from the topic");
+        }
+    }
+
+    private Counter settled(Outcome outcome) {
+        return registry.counter(
+                "metric_ai.dead_letters_settled", "outcome", outcome.name().toLowerCase(Locale.ROOT));
     }
 
     private void run() {
@@ -86,11 +125,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                     case REPLAY -> replay(consumer, one);
                 };
                 table.settle(one.id(), outcome);
-                registry.counter(
-                                "metric_ai.dead_letters_settled",
-                                "outcome",
-                                outcome.name().toLowerCase(Locale.ROOT))
-                        .increment();
+                settled(outcome).increment();
                 LOG.atInfo()
                         .addKeyValue("deadLetter", one.id())
                         .addKeyValue("outcome", outcome.name().toLowerCase(Locale.ROOT))

@@ -25,6 +25,10 @@ public final class DeadLetterTable {
     private static final String SETTLE =
             "UPDATE dead_letters SET state = ?, settled_at = ? WHERE id = ? AND state = 'waiting'";
 
+    private static final String SETTLE_GONE = """
+            UPDATE dead_letters SET state = 'gone', settled_at = ?
+            WHERE state = 'waiting' AND partition = ? AND "offset" < ?""";
+
     /** One dead letter; instants are milliseconds since the epoch, see the schema for the rest. */
     public record Row(
             String orgId,
@@ -70,7 +74,7 @@ public final class DeadLetterTable {
         REPLAYED,
         /** Given up. */
         DISCARDED,
-        /** To be published once more, when nothing of it was left. */
+        /** Nothing of it was left that could be published once more. */
         GONE
     }
 
@@ -108,5 +112,23 @@ public final class DeadLetterTable {
     public void settle(long id, Outcome outcome) {
         jdbi.useTransaction(
                 handle -> handle.execute(SETTLE, outcome.name().toLowerCase(Locale.ROOT), clock.millis(), id));
+    }
+
+    /** The partitions of the dead-letter topic in which something waits. */
+    public List<Integer> waitingPartitions() {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT DISTINCT partition FROM dead_letters WHERE state = 'waiting'")
+                        .mapTo(Integer.class)
+                        .list());
+    }
+
+    /**
+     * Notes that the topic holds no more what waits below an offset; returns how many those were.
+     *
+     * @param partition of the dead-letter topic
+     * @param firstKept the first offset that it still holds
+     */
+    public int settleGone(int partition, long firstKept) {
+        return jdbi.inTransaction(handle -> handle.execute(SETTLE_GONE, clock.millis(), partition, firstKept));
     }
 }

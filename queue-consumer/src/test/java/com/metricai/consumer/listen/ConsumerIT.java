@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +220,12 @@ class ConsumerIT {
             assertThat(number("SELECT sum(cost_micros) FROM prompt_summary")).isEqualTo(micros);
             assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'duplicate'"))
                     .isEqualTo(events);
+            assertThat(number("SELECT sum(records) FROM books WHERE outcome = 'decoded'"))
+                    .as("what was refused was not decoded, each replay that was stored was")
+                    .isEqualTo(2 * events);
+            assertThat(topics.deadLetters())
+                    .as("four were appended: two stored, two dead letters")
+                    .hasSize(2);
         }
     }
 
@@ -242,6 +249,28 @@ class ConsumerIT {
             assertThat(topics.committed(GROUP))
                     .as("nothing was published again")
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void deadLetters_areGoneUnasked_whenTheTopicHasThemNoMore() throws Exception {
+        topics.send(Signal.LOGS, MALFORMED);
+        try (ConfigurableApplicationContext context =
+                run(engine.jdbcUrl(), "--metric-ai.consumer.note-gone-dead-letters-every=100ms")) {
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
+            topics.forgetDeadLetters();
+            topics.send(Signal.LOGS, MALFORMED);
+            await().atMost(SOON)
+                    .until(() ->
+                            text("SELECT state FROM dead_letters WHERE id = 1").equals("gone"));
+            await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 2);
+            assertThat(context.getBean(MeterRegistry.class)
+                            .counter("metric_ai.dead_letters_settled", "outcome", "gone")
+                            .count())
+                    .isEqualTo(1);
+            assertThat(text("SELECT state FROM dead_letters WHERE id = 2"))
+                    .as("the topic has this one")
+                    .isEqualTo("waiting");
         }
     }
 
@@ -362,19 +391,22 @@ class ConsumerIT {
         }
     }
 
-    private ConfigurableApplicationContext run(String clickHouseUrl) {
+    private ConfigurableApplicationContext run(String clickHouseUrl, String... more) {
         // Spring sets logging up anew; what was attached before that is gone.
         ApplicationListener<ApplicationPreparedEvent> listen = prepared -> logger().addAppender(log);
         return ConsumerApplication.builder()
                 .listeners(listen)
-                .run(
-                        "--server.port=0",
-                        "--metric-ai.consumer.settle-dead-letters-every=100ms",
-                        "--metric-ai.consumer.database=" + directory.resolve("metric-ai.db"),
-                        "--metric-ai.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--metric-ai.consumer.clickhouse-url=" + clickHouseUrl,
-                        "--metric-ai.consumer.clickhouse-user=" + engine.user(),
-                        "--metric-ai.consumer.clickhouse-password=" + engine.password());
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--metric-ai.consumer.settle-dead-letters-every=100ms",
+                                        "--metric-ai.consumer.database=" + directory.resolve("metric-ai.db"),
+                                        "--metric-ai.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
+                                        "--metric-ai.consumer.clickhouse-url=" + clickHouseUrl,
+                                        "--metric-ai.consumer.clickhouse-user=" + engine.user(),
+                                        "--metric-ai.consumer.clickhouse-password=" + engine.password()),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private static ClickHouse clickHouse() {

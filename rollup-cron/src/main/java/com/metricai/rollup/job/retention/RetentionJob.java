@@ -32,8 +32,11 @@ public final class RetentionJob {
     /** Longer than the topic and the dead-letter topic keep anything that could be delivered again. */
     private static final Duration MEMORY = Duration.ofDays(60);
 
-    /** What tokens sent, which sign-ins were seen (no identity provider's token lives as long), what could not be read. */
+    /** What tokens sent, and which sign-ins were seen; no identity provider's token lives as long. */
     private static final Duration USAGE = Duration.ofDays(90);
+
+    /** Dead letters, from when they were settled: as long as the topic may still hold the body, which would be listed anew. */
+    private static final Duration SETTLED = Duration.ofDays(14);
 
     /** For tables keyed by an instant. */
     private record ByInstant(String table, String column, Duration limit) {}
@@ -70,8 +73,7 @@ public final class RetentionJob {
                 new ByInstant("exports_seen", "seen_at", atLeast(MEMORY, limits.metrics())),
                 new ByInstant("audit_log", "at", limits.audit()),
                 new ByInstant("sign_ins", "seen_at", USAGE),
-                new ByInstant("dead_letters", "dead_at", USAGE),
-                new ByInstant("dead_letter_requests", "requested_at", USAGE),
+                new ByInstant("dead_letters", "settled_at", SETTLED),
                 new ByInstant("usage_reporters", "seen_at", USAGE));
         long deleted = 0;
         for (ByDay rule : byDay) {
@@ -91,6 +93,8 @@ public final class RetentionJob {
         deleted += delete("traces", """
                 NOT EXISTS (SELECT 1 FROM prompt_summary p
                   WHERE p.org_id = traces.org_id AND p.prompt_id = traces.prompt_id) AND ?""", 1);
+        deleted += delete("dead_letter_requests", """
+                NOT EXISTS (SELECT 1 FROM dead_letters d WHERE d.id = dead_letter_requests.dead_letter_id) AND ?""", 1);
         if (deleted > 0) {
             LOG.atInfo().addKeyValue("rows", deleted).log("retention");
         }

@@ -119,6 +119,28 @@ class RetentionJobTest {
                 .isEqualTo(ago(200));
     }
 
+    @Test
+    void deadLetters_goFourteenDaysAfterTheyWereSettled_withWhatWasAsked() {
+        deadLetter(1, "waiting", "NULL");
+        deadLetter(2, "replayed", Long.toString(ago(13)));
+        deadLetter(3, "discarded", Long.toString(ago(15)));
+        deadLetter(4, "gone", Long.toString(ago(15)));
+        assertThat(delete(30)).isEqualTo(4);
+        assertThat(number("SELECT sum(id) FROM dead_letters"))
+                .as("the one that waits, and the late one")
+                .isEqualTo(3);
+        assertThat(number("SELECT sum(dead_letter_id) FROM dead_letter_requests"))
+                .isEqualTo(3);
+    }
+
+    /** As the consumer writes it, long ago, with what an operator asked for. */
+    private void deadLetter(int id, String state, String settledAt) {
+        execute("""
+                INSERT INTO dead_letters VALUES (%d, 'o', 't', 'logs', 'not_decodable', '', 'java.io.EOFException', 4, 17,
+                  'application/json', '', '', '', '', NULL, 0, %d, %d, 0, %d, %d, NULL, '%s', %s)""".formatted(id, id, ago(100), id, ago(100), state, settledAt));
+        execute("INSERT INTO dead_letter_requests VALUES (%d, %d, 'discard', 'ops', %d)".formatted(id, id, ago(100)));
+    }
+
     private static long ago(int days) {
         return NOW.minus(Duration.ofDays(days)).toEpochMilli();
     }
