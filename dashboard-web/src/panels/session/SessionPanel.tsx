@@ -4,7 +4,19 @@ import { asFailure } from '@/lib/api/client';
 import type { SessionDetail } from '@/lib/api/sessions';
 import { downloadCsv } from '@/lib/csv';
 import { clock, shortInstant } from '@/lib/days';
-import { compact, count, duration, fineCents, modelName, NONE, person, plural, repoName, shortId, usd } from '@/lib/format';
+import {
+  compact,
+  count,
+  duration,
+  fineCents,
+  modelName,
+  NONE,
+  person,
+  plural,
+  repoName,
+  shortId,
+  usd,
+} from '@/lib/format';
 import { promptsTable } from '@/lib/prompts-table';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';

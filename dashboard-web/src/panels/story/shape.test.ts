@@ -142,7 +142,7 @@ describe('the actions', () => {
     const many = said({
       now: rollup({ apiErrors: 50, apiRequests: 100 }),
       prompts: [promptOf({ costUsd: 9, subagents: 3 }), promptOf({ promptId: 'p2' })],
-      cache: { total: tokens(100, 900), users: [{ user: 'a', ...tokens(300, 200) }] },
+      cache: { total: tokens(10e6, 90e6), users: [{ user: 'a', ...tokens(3e6, 2e6) }] },
       tools: {
         total: noTools,
         tools: [{ ...noTools, tool: 'Bash', userAccepts: 10, userRejects: 30, sources: [] }],

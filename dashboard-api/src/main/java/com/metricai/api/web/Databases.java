@@ -7,6 +7,7 @@ import com.metricai.store.access.Orgs;
 import com.metricai.store.access.SignIns;
 import com.metricai.store.access.Tokens;
 import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.deadletter.DeadLetterRequests;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.people.Erasures;
 import com.metricai.store.people.PseudonymKeys;
@@ -81,6 +82,11 @@ class Databases {
     @Bean
     Erasures erasures(@Qualifier("writer") Sqlite writer, Clock clock) {
         return new Erasures(writer.jdbi(), clock);
+    }
+
+    @Bean
+    DeadLetterRequests deadLetterRequests(@Qualifier("writer") Sqlite writer, Clock clock) {
+        return new DeadLetterRequests(writer.jdbi(), clock);
     }
 
     @Bean

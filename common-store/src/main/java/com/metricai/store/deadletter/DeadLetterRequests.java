@@ -1,24 +1,21 @@
-package com.metricai.api.admin.deadletters;
+package com.metricai.store.deadletter;
 
 import com.metricai.store.access.Actor;
 import com.metricai.store.access.AuditAction;
 import com.metricai.store.access.AuditLog;
 import com.metricai.store.access.ChangeRefused;
-import com.metricai.store.sqlite.Sqlite;
 import java.time.Clock;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * {@code dead_letter_requests}: what operators ask for. The consumer does it within seconds; each request is in the audit
  * log of the installation, which belongs to no org.
  */
-@Component
-class DeadLetterRequests {
+public final class DeadLetterRequests {
     /** What may be asked for. */
-    enum Action {
+    public enum Action {
         REPLAY(AuditAction.DEAD_LETTER_REPLAYED),
         DISCARD(AuditAction.DEAD_LETTER_DISCARDED);
 
@@ -33,13 +30,18 @@ class DeadLetterRequests {
         }
     }
 
-    private final Sqlite writer;
+    private final Jdbi jdbi;
     private final AuditLog audit;
     private final Clock clock;
 
-    DeadLetterRequests(@Qualifier("writer") Sqlite writer, AuditLog audit, Clock clock) {
-        this.writer = writer;
-        this.audit = audit;
+    /**
+     * Over one database.
+     *
+     * @param jdbi connections that begin with BEGIN IMMEDIATE
+     */
+    public DeadLetterRequests(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.audit = new AuditLog(jdbi, clock);
         this.clock = clock;
     }
 
@@ -48,8 +50,8 @@ class DeadLetterRequests {
      *
      * @throws ChangeRefused when there is none of that id, or it waits no longer, or something was asked for already
      */
-    void ask(Action action, long id, Actor actor) {
-        writer.jdbi().useTransaction(handle -> {
+    public void ask(Action action, long id, Actor actor) {
+        jdbi.useTransaction(handle -> {
             String state = handle.select("SELECT state FROM dead_letters WHERE id = ?", id)
                     .mapTo(String.class)
                     .findOne()
@@ -65,8 +67,8 @@ class DeadLetterRequests {
     }
 
     /** Asks for all that wait for a reason, and that nothing was asked for yet; returns how many those are. */
-    int askAll(Action action, String reason, Actor actor) {
-        return writer.jdbi().inTransaction(handle -> {
+    public int askAll(Action action, String reason, Actor actor) {
+        return jdbi.inTransaction(handle -> {
             int asked = insert(handle, action, "d.reason = :value", reason, actor);
             audit.append(handle, "", actor, action.audited, "all of " + reason, asked + " dead letters");
             return asked;
