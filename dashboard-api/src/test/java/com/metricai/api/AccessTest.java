@@ -367,7 +367,9 @@ class AccessTest {
         assertThat(status(signed(stranger, claims().build()))).isEqualTo(401);
     }
 
+    /** The first of all: in the minute at which the clock stands, one line is written. */
     @Test
+    @Order(0)
     @ExtendWith(OutputCaptureExtension.class)
     void wrongAudience_isToldToTheOperatorOnceAMinute(CapturedOutput output) throws Exception {
         String token = signed(key, claims().audience("another").build());

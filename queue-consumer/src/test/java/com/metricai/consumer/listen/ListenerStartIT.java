@@ -51,8 +51,7 @@ class ListenerStartIT {
             AtomicReference<String> servers, LinkedBlockingQueue<Integer> read) {
         ContainerProperties properties = new ContainerProperties(Topics.INGEST);
         properties.setGroupId("group");
-        properties.setMessageListener(
-                (MessageListener<byte[], byte[]>) message -> read.add((int) message.value()[0]));
+        properties.setMessageListener((MessageListener<byte[], byte[]>) message -> read.add((int) message.value()[0]));
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 Map.of("auto.offset.reset", "earliest"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumers.setBootstrapServersSupplier(servers::get);
