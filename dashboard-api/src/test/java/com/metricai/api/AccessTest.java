@@ -44,7 +44,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Who is let in, against a key server that rotates, forgets and fails. */
@@ -362,6 +365,21 @@ class AccessTest {
         });
         assertThat(status(token)).isEqualTo(200);
         assertThat(status(signed(stranger, claims().build()))).isEqualTo(401);
+    }
+
+    /** The first of all: in the minute at which the clock stands, one line is written. */
+    @Test
+    @Order(0)
+    @ExtendWith(OutputCaptureExtension.class)
+    void wrongAudience_isToldToTheOperatorOnceAMinute(CapturedOutput output) throws Exception {
+        String token = signed(key, claims().audience("another").build());
+        assertThat(status(token)).isEqualTo(401);
+        assertThat(status(token)).isEqualTo(401);
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("METRIC_AI_ACCESS_AUDIENCE is " + AUDIENCE)))
+                .singleElement()
+                .asString()
+                .contains("Its aud is [another]");
     }
 
     @Test

@@ -176,6 +176,11 @@ public final class IngestRig implements AutoCloseable {
                 .statusCode();
     }
 
+    public String text(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

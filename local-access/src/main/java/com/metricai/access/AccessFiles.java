@@ -59,6 +59,12 @@ final class AccessFiles {
         return audience();
     }
 
+    /** One that the operator chose, so that it can be told to the dashboard beforehand. */
+    String writeAudience(String audience) {
+        write(audienceFile(), audience);
+        return audience;
+    }
+
     void writeIssuer(String issuer) {
         write(issuerFile(), issuer);
     }

@@ -27,15 +27,17 @@ public final class LocalAccess implements AutoCloseable {
      * @param port 0 for any free one
      * @param password what everyone must know to log in; null: any address logs in, on this machine only
      * @param publicUrl how browsers reach it, which is the issuer too; null: {@code http://host:port}
+     * @param audience the {@code aud} of its tokens; null: a random one, kept in the data directory
      */
     public record Config(
             Path dataDir,
             String host,
             int port,
             @Nullable String password,
-            @Nullable String publicUrl) {
+            @Nullable String publicUrl,
+            @Nullable String audience) {
         public Config(Path dataDir, String host, int port, @Nullable String password) {
-            this(dataDir, host, port, password, null);
+            this(dataDir, host, port, password, null, null);
         }
 
         @Override
@@ -56,7 +58,7 @@ public final class LocalAccess implements AutoCloseable {
         AccessFiles files = new AccessFiles(config.dataDir());
         RSAKey key = files.ensureKey();
         this.server = server;
-        this.audience = files.ensureAudience();
+        this.audience = config.audience() == null ? files.ensureAudience() : files.writeAudience(config.audience());
         String base = "http://" + urlHost(server.getAddress().getAddress()) + ":"
                 + server.getAddress().getPort();
         this.issuer = config.publicUrl() == null ? base : config.publicUrl().replaceAll("/+$", "");

@@ -66,6 +66,16 @@ class LocalAccessTest {
     }
 
     @Test
+    void chosenAudience_isThatOfTheTokens(@TempDir Path other) throws Exception {
+        Config config = new Config(other, "127.0.0.1", 0, null, null, "team");
+        try (LocalAccess chosen = LocalAccess.start(config, NOON)) {
+            assertThat(chosen.audience()).isEqualTo("team");
+        }
+        SignedJWT jwt = SignedJWT.parse(AccessTokens.open(other, NOON).issue("a@example.org", Duration.ofHours(1)));
+        assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("team");
+    }
+
+    @Test
     void restart_keepsKeyAndAudience() {
         String audience = access.audience();
         String certs = get(access.jwksUrl()).body();
@@ -180,7 +190,7 @@ class LocalAccessTest {
     @Test
     void publicUrl_isTheIssuer_overHttpsTheCookieIsSecure() {
         access.close();
-        access = LocalAccess.start(new Config(dir, "127.0.0.1", 0, null, "https://127.0.0.1:9/"));
+        access = LocalAccess.start(new Config(dir, "127.0.0.1", 0, null, "https://127.0.0.1:9/", null));
         assertThat(access.issuer()).isEqualTo("https://127.0.0.1:9");
         HttpRequest request = HttpRequest.newBuilder(URI.create(access.jwksUrl().replace("certs", "login")))
                 .POST(HttpRequest.BodyPublishers.ofString("email=a%40b.c"))

@@ -4,6 +4,7 @@ import com.metricai.consumer.listen.BatchListener;
 import com.metricai.consumer.listen.DeadLetterListener;
 import com.metricai.consumer.listen.DeadLetterReplay;
 import com.metricai.consumer.listen.FailureHandling;
+import com.metricai.consumer.listen.ListenerStart;
 import com.metricai.consumer.listen.ReadRecordsPurge;
 import com.metricai.consumer.listen.Settings;
 import com.metricai.consumer.listen.UsageListener;
@@ -156,8 +157,16 @@ class ConsumerConfiguration {
         ConcurrentMessageListenerContainer<byte[], byte[]> concurrent = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(Settings.consumer(properties)), container);
         concurrent.setBeanName(groupId);
+        // By ListenerStart.
+        concurrent.setAutoStartup(false);
         concurrent.setCommonErrorHandler(failures);
         return concurrent;
+    }
+
+    @Bean
+    ListenerStart listenerStart(
+            ConsumerProperties properties, List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        return new ListenerStart(containers, properties.bootstrapServers());
     }
 
     @Bean

@@ -4,11 +4,15 @@ import com.metricai.standalone.demo.DemoExports;
 import com.metricai.standalone.demo.DemoPoster;
 import com.metricai.store.access.AccessStore;
 import com.metricai.store.access.IngestToken;
+import com.metricai.store.access.Role;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,10 +27,14 @@ import java.util.concurrent.locks.LockSupport;
  * The demo history: made up, posted through the ingest URL like everybody's telemetry, once per data directory. The moment
  * it ends at is written down first, so that a load that was interrupted is repeated with the same bytes and counts once.
  */
-final class Demo {
+public final class Demo {
+    /** The org of {@link #loadOnce}: made-up figures never mix with real ones. */
+    public static final String ORG = "demo";
+
     private static final long SEED = 7;
     private static final String LOADED = "loaded ";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TOKEN_PATIENCE = Duration.ofMinutes(2);
 
     private final Path mark;
     private final Path database;
@@ -38,6 +46,66 @@ final class Demo {
         this.database = database;
         this.token = token;
         this.end = end;
+    }
+
+    /**
+     * Sends the history to services that run elsewhere and share the database, into an org of its own. Returns when the
+     * dashboard shows all of it, at once when it did before.
+     *
+     * @param admin who may see the org
+     * @throws UserError when it could not be sent
+     */
+    public static void loadOnce(DataDirectory data, URI ingest, String admin, Terminal terminal) {
+        if (isLoaded(data)) {
+            terminal.say("Demo: it is there already.");
+            return;
+        }
+        try (Sqlite sqlite = Sqlite.writer(data.database())) {
+            SqliteMigrations.migrate(sqlite.jdbi());
+            AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
+            store.ensureOrg(ORG, "Demo data");
+            store.ensureMember(admin, ORG, Role.ADMIN);
+        }
+        Demo demo = prepare(data, ORG);
+        try {
+            demo.awaitAcceptance(ingest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        demo.load(ingest, terminal);
+        if (!isLoaded(data)) {
+            throw new UserError(
+                    "the demo history is not all there: run the command again, it goes on where it stopped");
+        }
+    }
+
+    /** A new token takes some seconds to be known, and ingest may still be starting. */
+    private void awaitAcceptance(URI ingest) throws InterruptedException {
+        HttpRequest empty = HttpRequest.newBuilder(ingest.resolve("/v1/logs"))
+                .header("Authorization", "Bearer " + token.text())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        Instant patience = Instant.now().plus(TOKEN_PATIENCE);
+        String answer = "none";
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            while (Instant.now().isBefore(patience)) {
+                try {
+                    int status = client.send(empty, HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                    if (status == 200) {
+                        return;
+                    }
+                    answer = "status " + status;
+                } catch (IOException e) {
+                    answer = e.toString();
+                }
+                Thread.sleep(Duration.ofMillis(500));
+            }
+        }
+        throw new UserError(ingest + " does not take the demo history: its last answer was " + answer);
     }
 
     /** Whether the history is there already. */

@@ -14,6 +14,17 @@ public record ClickHouse(String url, String user, String password) {
     private static final com.clickhouse.jdbc.Driver DRIVER = new com.clickhouse.jdbc.Driver();
     private static final int SOCKET_TIMEOUT_MS = 30_000;
 
+    /** What {@code .env.example} holds where a password belongs. */
+    private static final String PLACEHOLDER = "change-me";
+
+    /** @throws IllegalArgumentException when the password is the placeholder */
+    public ClickHouse {
+        if (password.equals(PLACEHOLDER)) {
+            throw new IllegalArgumentException("CLICKHOUSE_PASSWORD is still \"" + PLACEHOLDER
+                    + "\": set one of your own, for the services and for ClickHouse alike");
+        }
+    }
+
     /**
      * A new connection; it is HTTP underneath, so opening one is cheap.
      *

@@ -2,6 +2,8 @@ package com.metricai.store.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -27,8 +29,14 @@ public final class Sqlite implements AutoCloseable {
     /**
      * For a service that writes: each transaction takes the write lock at its beginning (BEGIN IMMEDIATE), so that it
      * waits there and never fails half-way. Connects on first use, not here.
+     *
+     * @throws IllegalStateException when this process may not write the file or its folder
      */
     public static Sqlite writer(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        requireWritable(folder == null ? absolute : folder);
+        requireWritable(absolute);
         SQLiteConfig config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return new Sqlite(pool(file, config, "sqlite-writer", 4, "PRAGMA query_only = false"));
@@ -41,6 +49,23 @@ public final class Sqlite implements AutoCloseable {
         // Pages are read where the operating system keeps them, not copied: a panel may read thousands.
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
         return new Sqlite(pool(file, config, "sqlite-reader", 8, "PRAGMA query_only = true"));
+    }
+
+    /** SQLite itself would say "unable to open database file", after half a minute. */
+    private static void requireWritable(Path path) {
+        if (Files.exists(path) && !Files.isWritable(path)) {
+            throw new IllegalStateException(
+                    "cannot write %s: it belongs to %s, and this process runs as %s. Give the folder and its files to that user (chown)"
+                            .formatted(path, owner(path), System.getProperty("user.name")));
+        }
+    }
+
+    private static String owner(Path path) {
+        try {
+            return Files.getOwner(path).getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "somebody else";
+        }
     }
 
     public Jdbi jdbi() {

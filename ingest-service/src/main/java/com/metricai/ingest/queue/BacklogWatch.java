@@ -20,6 +20,7 @@ final class BacklogWatch {
     private final IngestSettings settings;
     private final Clock clock;
     private final Intake intake;
+    private volatile double unread = Double.NaN;
 
     BacklogWatch(IngestSettings settings, Clock clock, Intake intake) {
         this.settings = settings;
@@ -32,11 +33,17 @@ final class BacklogWatch {
         Long freeDisk = freeDisk(settings.kafkaDataDir());
         List<PartitionBacklog> backlog = new BacklogReader(admin, settings.consumerGroup())
                 .read(clock.instant().minus(settings.maxBacklogAge()));
+        unread = backlog.stream().mapToLong(PartitionBacklog::unread).sum();
         String reason = reason(backlog, freeDisk);
         if (!Objects.equals(reason, intake.closedBecause())) {
             log.atWarn().addKeyValue("reason", reason).log(reason == null ? "intake opened" : "intake closed");
             intake.set(reason);
         }
+    }
+
+    /** How many records nobody had read at the last look; NaN before the first. */
+    double unread() {
+        return unread;
     }
 
     /** Why nothing more may be taken; null when it may. */

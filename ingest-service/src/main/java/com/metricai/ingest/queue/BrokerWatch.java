@@ -65,6 +65,11 @@ public final class BrokerWatch implements AutoCloseable {
         return away;
     }
 
+    /** How many exports nobody had read at the last look at the backlog; NaN before the first. */
+    public double unreadExports() {
+        return backlog.unread();
+    }
+
     /** Says that something failed that may be the broker's fault: it is asked, and again and again until it answers. */
     public void suspect() {
         if (probing.compareAndSet(false, true)) {

@@ -11,7 +11,15 @@ package com.metricai.ingest.queue;
 record PartitionBacklog(long begin, long end, long committed, long firstYoung) {
     /** Whether a record that nobody read is older than the age that alarms. */
     boolean hasOldUnread() {
-        long nextToRead = Math.max(committed, begin);
-        return nextToRead < end && nextToRead < firstYoung;
+        return unread() > 0 && nextToRead() < firstYoung;
+    }
+
+    /** How many records nobody read. */
+    long unread() {
+        return Math.max(0, end - nextToRead());
+    }
+
+    private long nextToRead() {
+        return Math.max(committed, begin);
     }
 }

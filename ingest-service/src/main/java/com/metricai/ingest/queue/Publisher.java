@@ -17,17 +17,22 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes exports, and reports of usage, and tells when the broker has them for good. The counters balance: published = acknowledged + failed +
  * under way. A failed one may still have arrived (its acknowledgement got lost), so acknowledged ≤ appended.
  */
 public final class Publisher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    private final IngestSettings settings;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
     // send() may block for a second when the broker is away; a virtual thread may, an event loop may not.
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("publish-", 0).factory());
@@ -37,11 +42,37 @@ public final class Publisher implements AutoCloseable {
 
     /** Connects in the background. */
     public Publisher(IngestSettings settings, MeterRegistry registry) {
-        this.producer = new KafkaProducer<>(
-                ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        this.settings = settings;
         this.published = registry.counter("ingest.published");
         this.acknowledged = registry.counter("ingest.acknowledged");
         this.failed = registry.counter("ingest.publish.failed");
+        try {
+            producer();
+        } catch (KafkaException e) {
+            log.atWarn()
+                    .addKeyValue("bootstrapServers", settings.bootstrapServers())
+                    .addKeyValue("cause", String.valueOf(e.getCause()))
+                    .log("no broker's name is known yet: exports are answered 503 until one is");
+        }
+    }
+
+    /**
+     * The client cannot be made while the names of all brokers are unknown, as that of a container is that does not run:
+     * then it is made with the first request that comes later.
+     */
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> made = producer;
+        if (made == null) {
+            synchronized (this) {
+                made = producer;
+                if (made == null) {
+                    made = new KafkaProducer<>(
+                            ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer());
+                    producer = made;
+                }
+            }
+        }
+        return made;
     }
 
     /**
@@ -89,7 +120,7 @@ public final class Publisher implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> message, Consumer<@Nullable Exception> outcome) {
         try {
-            Future<?> _ = producer.send(message, (metadata, failure) -> outcome.accept(failure));
+            Future<?> _ = producer().send(message, (metadata, failure) -> outcome.accept(failure));
         } catch (RuntimeException e) {
             outcome.accept(e);
         }
@@ -107,6 +138,9 @@ public final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         senders.shutdown();
-        producer.close(FLUSH);
+        Producer<byte[], byte[]> made = producer;
+        if (made != null) {
+            made.close(FLUSH);
+        }
     }
 }

@@ -22,8 +22,11 @@ public class QueueConfiguration {
     }
 
     @Bean
-    BrokerWatch brokerWatch(IngestSettings settings, Clock clock, Intake intake) {
-        return new BrokerWatch(settings, clock, intake).start();
+    BrokerWatch brokerWatch(IngestSettings settings, Clock clock, Intake intake, MeterRegistry registry) {
+        BrokerWatch watch = new BrokerWatch(settings, clock, intake).start();
+        registry.gauge("ingest.backlog.records", watch, BrokerWatch::unreadExports);
+        registry.gauge("ingest.intake.closed", intake, each -> each.closedBecause() == null ? 0 : 1);
+        return watch;
     }
 
     /**

@@ -61,6 +61,9 @@ class BacklogWatchTest {
             });
             assertThat(rig.statusOf("/actuator/health/readiness")).isEqualTo(200);
 
+            assertThat(gauge(rig, "ingest_intake_closed")).isEqualTo(1);
+            assertThat(gauge(rig, "ingest_backlog_records")).isPositive();
+
             commit(rig, rig.records().size());
             await().atMost(PATIENCE)
                     .until(() -> rig.post("/v1/logs", EMPTY_EXPORT).statusCode() == 200);
@@ -79,6 +82,15 @@ class BacklogWatchTest {
                 return response.statusCode() == 503 && new String(response.body(), UTF_8).contains("disk");
             });
         }
+    }
+
+    private static double gauge(IngestRig rig, String name) throws Exception {
+        return rig.text("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void publishAt(IngestRig rig, Instant timestamp) throws Exception {

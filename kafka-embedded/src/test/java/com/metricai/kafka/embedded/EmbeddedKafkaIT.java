@@ -8,50 +8,24 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedKafkaIT {
+/** The broker in this process: what every broker must do, and what is its own. */
+class EmbeddedKafkaIT extends BrokerContract {
     @TempDir
     Path directory;
 
-    @Test
-    void records_areConsumedInOrder() throws Exception {
-        try (EmbeddedKafka kafka = start()) {
-            TestClients.createTopic(kafka.bootstrapServers(), 1);
-            produce(kafka, "a", "b", "c");
-
-            try (Consumer<String, byte[]> consumer = TestClients.consumer(kafka.bootstrapServers(), "readers")) {
-                assertThat(TestClients.take(consumer, 3))
-                        .extracting(ConsumerRecord::key)
-                        .containsExactly("a", "b", "c");
-            }
-        }
-    }
-
-    @Test
-    void record_of60Megabytes_passesWhole() throws Exception {
-        byte[] body = new byte[60 * 1024 * 1024];
-        new Random(1).nextBytes(body);
-        try (EmbeddedKafka kafka = start()) {
-            TestClients.createTopic(kafka.bootstrapServers(), 1);
-            try (Producer<String, byte[]> producer = TestClients.producer(kafka.bootstrapServers())) {
-                producer.send(new ProducerRecord<>(TOPIC, "large", body)).get();
-            }
-
-            try (Consumer<String, byte[]> consumer = TestClients.consumer(kafka.bootstrapServers(), "readers")) {
-                assertThat(TestClients.take(consumer, 1).getFirst().value()).isEqualTo(body);
-            }
-        }
+    @Override
+    Broker broker(int port) {
+        EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, Map.of());
+        return new Broker(kafka.bootstrapServers(), kafka.port(), kafka::close);
     }
 
     @Test
@@ -63,36 +37,6 @@ class EmbeddedKafkaIT {
                                 .get())
                         .isInstanceOf(ExecutionException.class)
                         .hasCauseInstanceOf(RecordTooLargeException.class);
-            }
-        }
-    }
-
-    @Test
-    void restart_keepsRecordsAndCommittedOffsets() throws Exception {
-        int port;
-        try (EmbeddedKafka kafka = start()) {
-            port = kafka.port();
-            TestClients.createTopic(kafka.bootstrapServers(), 1);
-            produce(kafka, "a", "b");
-            try (Consumer<String, byte[]> consumer = TestClients.consumer(kafka.bootstrapServers(), "readers")) {
-                assertThat(TestClients.take(consumer, 2)).hasSize(2);
-                consumer.commitSync();
-            }
-            produce(kafka, "c");
-        }
-
-        // The same port again, and by construction another controller port on the same directory.
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, Map.of())) {
-            assertThat(kafka.port()).isEqualTo(port);
-            try (Consumer<String, byte[]> consumer = TestClients.consumer(kafka.bootstrapServers(), "readers")) {
-                assertThat(TestClients.take(consumer, 1))
-                        .extracting(ConsumerRecord::key)
-                        .containsExactly("c");
-            }
-            try (Consumer<String, byte[]> consumer = TestClients.consumer(kafka.bootstrapServers(), "others")) {
-                assertThat(TestClients.take(consumer, 3))
-                        .extracting(ConsumerRecord::key)
-                        .containsExactly("a", "b", "c");
             }
         }
     }
@@ -131,7 +75,7 @@ class EmbeddedKafkaIT {
                     .hasMessageContaining("locked by another instance");
 
             TestClients.createTopic(kafka.bootstrapServers(), 1);
-            produce(kafka, "a");
+            produce(kafka.bootstrapServers(), "a");
         }
     }
 
@@ -164,14 +108,6 @@ class EmbeddedKafkaIT {
 
     private EmbeddedKafka start() {
         return EmbeddedKafka.start(directory, 0, Map.of());
-    }
-
-    private static void produce(EmbeddedKafka kafka, String... keys) throws Exception {
-        try (Producer<String, byte[]> producer = TestClients.producer(kafka.bootstrapServers())) {
-            for (String key : keys) {
-                producer.send(new ProducerRecord<>(TOPIC, key, new byte[100])).get();
-            }
-        }
     }
 
     private static void awaitOnly(Set<Thread> threads) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             OrgCommand.class,
             AccessTokenCommand.class,
             DoctorCommand.class,
+            DemoCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class MetricAi {

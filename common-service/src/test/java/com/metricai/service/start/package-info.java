@@ -1,0 +1,4 @@
+@NullMarked
+package com.metricai.service.start;
+
+import org.jspecify.annotations.NullMarked;
