@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
             OrgCommand.class,
             AccessTokenCommand.class,
             DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RebuildCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class MetricAi {
