@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ class BackupIT {
             assertThat(written).isPositive();
             restored.postAll(before);
             awaitStored(restored);
-            assertThat(written(restored)).as("of what was acknowledged before, nothing is new").isEqualTo(written);
+            assertThat(written(restored))
+                    .as("of what was acknowledged before, nothing is new")
+                    .isEqualTo(written);
 
             restored.postAll(all);
             NaiveReader want = NaiveReader.of(all);
@@ -64,7 +65,11 @@ class BackupIT {
 
     private void takeUnderLoad(List<Request> before, List<Request> during, Path backup) throws Exception {
         Path source = Files.createDirectory(folder.resolve("source"));
-        assertThat(Commands.run("backup", backup.toString(), "--data", source.resolve("data").toString())
+        assertThat(Commands.run(
+                                "backup",
+                                backup.toString(),
+                                "--data",
+                                source.resolve("data").toString())
                         .err())
                 .contains("nothing is in");
         try (Suite suite = Suite.start(source);
@@ -108,10 +113,16 @@ class BackupIT {
         byte[] bytes = Files.readAllBytes(database);
         bytes[bytes.length / 2] ^= 1;
         Files.write(database, bytes);
-        assertThat(refused(changed, fresh)).contains("metric-ai.db in the backup").contains("is damaged");
+        assertThat(refused(changed, fresh))
+                .contains("metric-ai.db in the backup")
+                .contains("is damaged");
 
         Path cut = copy(backup, "cut");
-        Files.delete(cut.resolve("metrics").resolve(Files.list(cut.resolve("metrics")).findFirst().orElseThrow().getFileName()));
+        Files.delete(cut.resolve("metrics")
+                .resolve(Files.list(cut.resolve("metrics"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getFileName()));
         assertThat(refused(cut, fresh)).contains("is missing in the backup");
 
         Path unfinished = copy(backup, "unfinished");
@@ -157,8 +168,8 @@ class BackupIT {
     }
 
     private static void awaitStored(Suite suite) {
-        TopicReading topics =
-                new TopicReading(RunningInstance.of(new DataDirectory(suite.data)).kafka(), "queue-consumer");
+        TopicReading topics = new TopicReading(
+                RunningInstance.of(new DataDirectory(suite.data)).kafka(), "queue-consumer");
         Map<String, Long> ends = new java.util.HashMap<>(topics.ends());
         Await.until("all is stored", SETTLED, () -> topics.unread(ends) == 0);
     }

@@ -32,7 +32,8 @@ class RebuildIT {
 
             // Whatever is in the daily tables, they are computed again and are what they were.
             try (Sqlite sqlite = Sqlite.writer(suite.data.resolve("metric-ai.db"))) {
-                sqlite.jdbi().useHandle(handle -> handle.execute("UPDATE rollups_daily SET cost_micros = cost_micros + 7"));
+                sqlite.jdbi()
+                        .useHandle(handle -> handle.execute("UPDATE rollups_daily SET cost_micros = cost_micros + 7"));
             }
             rebuild(suite, from);
             Await.noDifferences(SETTLED, () -> Panels.differences(suite, want));
@@ -43,8 +44,13 @@ class RebuildIT {
             java.util.Arrays.fill(bytes, 0, 100, (byte) 'x');
             Files.write(database, bytes);
             Result refused = Commands.run(
-                    "up", "--data", suite.data.toString(), "--ingest-port", Integer.toString(suite.ingestPort),
-                    "--dashboard-port", Integer.toString(suite.dashboardPort));
+                    "up",
+                    "--data",
+                    suite.data.toString(),
+                    "--ingest-port",
+                    Integer.toString(suite.ingestPort),
+                    "--dashboard-port",
+                    Integer.toString(suite.dashboardPort));
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err().strip())
                     .startsWith("metric-ai: the database " + database + " is damaged")

@@ -49,8 +49,9 @@ class StoreCheckIT {
             new ClickHouseSchema(engine.clickHouse()).ensure();
             try (Connection connection = engine.clickHouse().connect();
                     Statement statement = connection.createStatement()) {
-                statement.execute("INSERT INTO metric_ai_metrics (org_id, minute, user, fingerprint) SELECT 'acme', now(),"
-                        + " toString(number), hex(SHA256(toString(number))) FROM numbers(1000)");
+                statement.execute(
+                        "INSERT INTO metric_ai_metrics (org_id, minute, user, fingerprint) SELECT 'acme', now(),"
+                                + " toString(number), hex(SHA256(toString(number))) FROM numbers(1000)");
             }
         }
     }
@@ -105,7 +106,8 @@ class StoreCheckIT {
 
     private List<Path> files(String name) throws IOException {
         try (Stream<Path> all = Files.walk(data.clickhouse())) {
-            return all.filter(file -> file.getFileName().toString().matches(name)).toList();
+            return all.filter(file -> file.getFileName().toString().matches(name))
+                    .toList();
         }
     }
 }
