@@ -118,11 +118,9 @@ class BackupIT {
                 .contains("is damaged");
 
         Path cut = copy(backup, "cut");
-        Files.delete(cut.resolve("metrics")
-                .resolve(Files.list(cut.resolve("metrics"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getFileName()));
+        try (var months = Files.list(cut.resolve("metrics"))) {
+            Files.delete(months.findFirst().orElseThrow());
+        }
         assertThat(refused(cut, fresh)).contains("is missing in the backup");
 
         Path unfinished = copy(backup, "unfinished");
