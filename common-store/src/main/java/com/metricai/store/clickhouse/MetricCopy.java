@@ -1,6 +1,5 @@
 package com.metricai.store.clickhouse;
 
-import com.metricai.store.migration.ClickHouseSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +30,7 @@ public final class MetricCopy implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Connects on first use; brings the schema up to date before. */
+    /** Connects on first use. The schema is up to date: see ClickHouseSchema. */
     public MetricCopy(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
         this.uri = clickHouse.httpUri();
@@ -43,7 +42,6 @@ public final class MetricCopy implements AutoCloseable {
      * @throws ClickHouseAway when ClickHouse does not answer, as all methods
      */
     public List<String> months() {
-        new ClickHouseSchema(clickHouse).ensure();
         return text("SELECT DISTINCT toYYYYMM(minute) AS month FROM " + TABLE + " ORDER BY month FORMAT TabSeparated")
                 .lines()
                 .toList();
@@ -51,7 +49,6 @@ public final class MetricCopy implements AutoCloseable {
 
     /** How many rows there are, each counted once however often it was inserted. */
     public long rows() {
-        new ClickHouseSchema(clickHouse).ensure();
         return Long.parseLong(text("SELECT count() FROM " + TABLE + " FINAL FORMAT TabSeparated")
                 .strip());
     }
@@ -67,7 +64,6 @@ public final class MetricCopy implements AutoCloseable {
 
     /** Inserts what {@link #write} wrote. */
     public void read(InputStream rows) {
-        new ClickHouseSchema(clickHouse).ensure();
         drain(send(
                 "query=" + encoded("INSERT INTO " + TABLE + " FORMAT Native"),
                 BodyPublishers.ofInputStream(() -> rows)));
@@ -88,7 +84,6 @@ public final class MetricCopy implements AutoCloseable {
 
     /** The users that have rows on or after a day (YYYY-MM-DD), one line each: org, day and user, as TabSeparated. */
     public List<List<String>> userDays(String firstDay) {
-        new ClickHouseSchema(clickHouse).ensure();
         String sql = "SELECT DISTINCT org_id, toString(toDate(minute, 'UTC')), hex(user) FROM " + TABLE
                 + " WHERE minute >= toDateTime('" + java.time.LocalDate.parse(firstDay)
                 + " 00:00:00', 'UTC') FORMAT TabSeparated";

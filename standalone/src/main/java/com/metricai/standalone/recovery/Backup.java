@@ -5,6 +5,7 @@ import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
 import com.metricai.store.clickhouse.MetricCopy;
+import com.metricai.store.migration.ClickHouseSchema;
 import com.metricai.store.sqlite.SqliteFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,6 +95,7 @@ public final class Backup {
 
     private void copyMetrics(Path target) throws IOException {
         Path folder = Files.createDirectory(target.resolve(METRICS));
+        new ClickHouseSchema(instance.clickHouse()).ensure();
         try (MetricCopy metrics = new MetricCopy(instance.clickHouse())) {
             for (String month : metrics.months()) {
                 try (OutputStream out = Files.newOutputStream(folder.resolve(month + ".native"))) {

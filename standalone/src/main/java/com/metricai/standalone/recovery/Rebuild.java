@@ -83,6 +83,7 @@ public final class Rebuild {
         }
         try (Sqlite sqlite = Sqlite.writer(data.database());
                 ClickHouseInserter inserter = new ClickHouseInserter(instance.clickHouse())) {
+            new ClickHouseSchema(instance.clickHouse()).ensure();
             TopicReading topics = new TopicReading(instance.kafka(), RunningInstance.GROUP);
             forgetRunningTotals(sqlite, topics);
             TopicReading.Taken taken = topics.takeAgain(new BatchListener(

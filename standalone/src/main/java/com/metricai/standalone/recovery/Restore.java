@@ -5,6 +5,7 @@ import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.MetricCopy;
+import com.metricai.store.migration.ClickHouseSchema;
 import com.metricai.store.sqlite.SqliteFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +79,7 @@ public final class Restore {
         try (Engine engine = engines.apply(fresh.path());
                 MetricCopy metrics = new MetricCopy(engine.clickHouse());
                 Stream<Path> months = Files.list(backup.resolve(Backup.METRICS))) {
+            new ClickHouseSchema(engine.clickHouse()).ensure();
             if (metrics.rows() > 0) {
                 throw new UserError("ClickHouse holds metric rows already: restore into an empty database of it");
             }

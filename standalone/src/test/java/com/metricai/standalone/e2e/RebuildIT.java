@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildIT {
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
+    private static final List<String> DAILY =
+            List.of("rollups_daily", "rollup_grains", "session_days", "decisions_daily", "decision_grains");
+
     @TempDir
     private Path folder;
 
@@ -30,11 +33,11 @@ class RebuildIT {
             suite.postAll(requests);
             Await.noDifferences(SETTLED, () -> Panels.differences(suite, want));
 
-            // Whatever is in the daily tables, they are computed again and are what they were.
+            // The daily tables and their sums are gone, what they were made of is not.
             try (Sqlite sqlite = Sqlite.writer(suite.data.resolve("metric-ai.db"))) {
-                sqlite.jdbi()
-                        .useHandle(handle -> handle.execute("UPDATE rollups_daily SET cost_micros = cost_micros + 7"));
+                sqlite.jdbi().useTransaction(handle -> DAILY.forEach(table -> handle.execute("DELETE FROM " + table)));
             }
+            assertThat(Panels.differences(suite, want)).isNotEmpty();
             rebuild(suite, from);
             Await.noDifferences(SETTLED, () -> Panels.differences(suite, want));
 
