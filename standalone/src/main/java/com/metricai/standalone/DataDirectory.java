@@ -51,6 +51,11 @@ public final class DataDirectory {
         return path.resolve("demo");
     }
 
+    /** Tells commands beside a running instance where its parts are. */
+    public Path runningMark() {
+        return path.resolve("running");
+    }
+
     /** Remembers the port of local access, which is a part of the issuer that its tokens name. */
     public Path accessPort() {
         return path.resolve("access-port");
@@ -97,6 +102,19 @@ public final class DataDirectory {
             throw new UserError("nothing is in " + path + " yet: run ./metric-ai up first, or say where with --data");
         }
         return this;
+    }
+
+    /** Whether an instance is running on it. */
+    public boolean isLocked() {
+        try (FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            return lock == null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return true;
+        } catch (IOException e) {
+            throw new UserError("cannot look into " + path + " (" + e.getMessage() + ")", e);
+        }
     }
 
     /**

@@ -1,12 +1,11 @@
 package com.metricai.standalone;
 
 import com.metricai.access.LocalAccess;
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
-import com.metricai.clickhouse.embedded.EmbeddedClickHouseException;
-import com.metricai.clickhouse.embedded.EngineLibrary;
-import com.metricai.clickhouse.embedded.EngineUnavailableException;
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.kafka.embedded.EmbeddedKafkaException;
+import com.metricai.standalone.recovery.Restore;
+import com.metricai.standalone.recovery.RunningInstance;
+import com.metricai.standalone.recovery.StoreCheck;
 import com.metricai.store.access.AccessStore;
 import com.metricai.store.access.IngestToken;
 import com.metricai.store.access.Role;
@@ -36,7 +35,6 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final String HOST = "127.0.0.1";
-    private static final long ENGINE_MEMORY_BYTES = 1024L * 1024 * 1024;
 
     /** What {@code up} was told. */
     public record Options(DataDirectory data, int ingestPort, int dashboardPort, boolean demo) {}
@@ -85,6 +83,7 @@ public final class Standalone implements AutoCloseable {
 
     private void run() {
         parts.push(options.data.lock());
+        StoreCheck.sqlite(options.data);
         Ports.requireFree(HOST, options.ingestPort, "--ingest-port");
         Ports.requireFree(HOST, options.dashboardPort, "--dashboard-port");
         ClickHouse clickHouse = clickHouse();
@@ -97,28 +96,15 @@ public final class Standalone implements AutoCloseable {
             demo = Demo.prepare(options.data, ORG);
         }
         new Services(options, kafka.bootstrapServers(), clickHouse, localAccess).start(parts);
+        parts.push(new RunningInstance(kafka.bootstrapServers(), clickHouse).announce(options.data));
         LOG.info("started");
     }
 
     private ClickHouse clickHouse() {
-        String url = System.getenv("CLICKHOUSE_URL");
-        if (url != null && !url.isBlank()) {
-            terminal.say("Using the ClickHouse server of CLICKHOUSE_URL.");
-            Map<String, String> env = System.getenv();
-            return new ClickHouse(
-                    url, env.getOrDefault("CLICKHOUSE_USER", "default"), env.getOrDefault("CLICKHOUSE_PASSWORD", ""));
-        }
-        try {
-            EmbeddedClickHouse engine = EmbeddedClickHouse.start(new EmbeddedClickHouse.Config(
-                    options.data.clickhouse(),
-                    EngineLibrary.ofThisMachine().install(terminal::say),
-                    0,
-                    ENGINE_MEMORY_BYTES));
-            parts.push(engine);
-            return new ClickHouse(engine.jdbcUrl(), engine.user(), engine.password());
-        } catch (EngineUnavailableException | EmbeddedClickHouseException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
+        Restore.Engine engine = Engines.start(options.data, terminal);
+        parts.push(engine);
+        StoreCheck.clickHouse(options.data, engine.clickHouse());
+        return engine.clickHouse();
     }
 
     private EmbeddedKafka kafka() {

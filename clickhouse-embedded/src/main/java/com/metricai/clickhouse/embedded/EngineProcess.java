@@ -54,7 +54,7 @@ final class EngineProcess {
             EngineProcess started = switch (greeting.get(START.toSeconds(), TimeUnit.SECONDS)) {
                 case Greeting.Ready(int port) -> new EngineProcess(process, port);
                 case Greeting.Failed(String reason) ->
-                    throw new EmbeddedClickHouseException("the embedded ClickHouse did not start: " + reason);
+                    throw new EngineRefusedException("the embedded ClickHouse did not start: " + reason);
             };
             up = true;
             return started;

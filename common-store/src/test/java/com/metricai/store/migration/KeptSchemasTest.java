@@ -56,7 +56,15 @@ class KeptSchemasTest {
             assertThat(before.get("tokens")).hasSize(3);
             Map<String, List<String>> columns = columns(sqlite);
             SqliteMigrations.migrate(sqlite.jdbi());
-            assertThat(rows(sqlite, columns)).isEqualTo(before);
+            Map<String, List<String>> after = rows(sqlite, columns);
+            before.forEach((table, rows) -> {
+                if (table.endsWith("_grains")) {
+                    // Sums, of which a later version may have more.
+                    assertThat(after.get(table)).as(table).containsAll(rows);
+                } else {
+                    assertThat(after.get(table)).as(table).isEqualTo(rows);
+                }
+            });
             assertThat(one(sqlite, "PRAGMA user_version")).isEqualTo(Long.toString(SqliteMigrations.newest()));
             assertThat(one(sqlite, "PRAGMA integrity_check")).isEqualTo("ok");
         }

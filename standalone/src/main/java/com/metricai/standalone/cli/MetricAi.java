@@ -17,6 +17,9 @@ import picocli.CommandLine.Command;
             AccessTokenCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RebuildCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class MetricAi {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.metricai.standalone.recovery;
+
+import org.jspecify.annotations.NullMarked;
