@@ -123,6 +123,12 @@ final class Child implements AutoCloseable {
         victim.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /** For good, and at once. */
+    void abandon() {
+        closing = true;
+        running().destroyForcibly();
+    }
+
     void freeze() {
         signal("-STOP");
     }

@@ -28,7 +28,7 @@ public final class FaultSuite {
 
     /**
      * Arguments: {@code --home DIR} of the project, {@code --folder DIR} to work in, {@code --seed N}, {@code --runs N},
-     * {@code --kills N}, {@code --freezes N}, {@code --disks N} and {@code --others N} of each run. Ends with 1 when a
+     * {@code --kills N}, {@code --freezes N}, {@code --disks N}, {@code --clocks N} and {@code --others N} of each run. Ends with 1 when a
      * promise was broken.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -72,7 +72,10 @@ public final class FaultSuite {
             faults.addAll(Plan.freezes(number("--freezes", 1), random));
             faults.addAll(small ? Plan.fullDisks(number("--disks", 1), random) : List.of());
             for (int j = 0; j < number("--others", 1); j++) {
-                faults.addAll(Plan.others(faketime != null));
+                faults.addAll(Plan.others());
+            }
+            for (int j = 0; faketime != null && j < number("--clocks", 0); j++) {
+                faults.add(new Fault(Fault.Kind.CLOCK_BACK));
             }
             out.println("seed " + seed + ", " + faults.size() + " faults");
             Run.Result result = new Run(options, out).with(seed, Plan.shuffled(faults, random));
@@ -88,7 +91,7 @@ public final class FaultSuite {
 
     private String repeat() {
         StringBuilder words = new StringBuilder();
-        for (String name : List.of("--kills", "--freezes", "--disks", "--others")) {
+        for (String name : List.of("--kills", "--freezes", "--disks", "--clocks", "--others")) {
             String value = arguments.get(name);
             words.append(value == null ? "" : name + " " + value + " ");
         }

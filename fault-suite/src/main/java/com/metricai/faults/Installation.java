@@ -49,6 +49,7 @@ final class Installation implements AutoCloseable {
     private final LocalAccess access;
     private final String token;
     private final String jwt;
+    private final Thread lastResort = new Thread(this::killAll);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
@@ -75,6 +76,7 @@ final class Installation implements AutoCloseable {
         for (Part part : Part.values()) {
             children.put(part, child(part, library));
         }
+        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     private Child child(Part part, Path library) {
@@ -250,8 +252,18 @@ final class Installation implements AutoCloseable {
         return children.values().stream().mapToInt(Child::ownEnds).sum();
     }
 
+    /** When this program is stopped in the middle, nothing of the suite stays behind. */
+    private void killAll() {
+        children.values().stream().filter(Child::isAlive).forEach(Child::abandon);
+    }
+
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
         for (Part part : List.of(
                 Part.INGEST,
                 Part.DASHBOARD,

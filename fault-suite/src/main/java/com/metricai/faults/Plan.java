@@ -28,8 +28,8 @@ final class Plan {
         return spread(Fault.Kind.DISK_FULL, WITH_DISK, count, random);
     }
 
-    /** One of each of what is neither a kill, a freeze nor a full disk. */
-    static List<Fault> others(boolean withClock) {
+    /** One of each of what is neither a kill, a freeze, a full disk nor a matter of the clock. */
+    static List<Fault> others() {
         List<Fault> faults = new ArrayList<>(List.of(
                 new Fault(Fault.Kind.SQLITE_LOCKED),
                 new Fault(Fault.Kind.SECOND_CONSUMER),
@@ -37,9 +37,6 @@ final class Plan {
         for (Part part : WITH_NETWORK) {
             faults.add(new Fault(Fault.Kind.CUT, part));
             faults.add(new Fault(Fault.Kind.HANG, part));
-        }
-        if (withClock) {
-            faults.add(new Fault(Fault.Kind.CLOCK_BACK));
         }
         return faults;
     }

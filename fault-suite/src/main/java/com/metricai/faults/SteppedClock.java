@@ -36,8 +36,7 @@ final class SteppedClock {
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "FAKETIME_DONT_RESET", "1",
-                "FAKETIME_NO_CACHE", "0");
+                "FAKETIME_DONT_RESET", "1");
     }
 
     /** So many seconds beside the machine's clock, a second from now. */
