@@ -30,14 +30,15 @@ public class QueueConfiguration {
     }
 
     /**
-     * Ready once the topics are there. A broker that goes away later is only reported: then the clients need our 503, and
-     * not a refused connection.
+     * Ready while it can publish: the topics are there, the broker was not found away, the intake is open. Whoever is not
+     * ready still answers 503, which clients repeat; a balancer that refuses connections instead loses their batches.
      */
     @Bean
     HealthIndicator queueHealthIndicator(BrokerWatch broker, Intake intake) {
         return () -> {
-            Health.Builder health = broker.isTopicsReady() ? Health.up() : Health.outOfService();
             String closedBecause = intake.closedBecause();
+            boolean publishes = broker.isTopicsReady() && !broker.isAway() && closedBecause == null;
+            Health.Builder health = publishes ? Health.up() : Health.outOfService();
             return health.withDetail("brokerAnswers", broker.isReachable())
                     .withDetail("intake", closedBecause == null ? "open" : closedBecause)
                     .build();

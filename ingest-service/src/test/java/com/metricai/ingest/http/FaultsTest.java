@@ -58,6 +58,8 @@ class FaultsTest {
         assertThat(Duration.between(start, Instant.now())).isLessThan(LONGEST_ANSWER);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> postToAClosedQueue().contains("the queue cannot be reached"));
+        assertThat(rig.statusOf("/actuator/health/readiness")).isEqualTo(503);
+        assertThat(rig.statusOf("/actuator/health/liveness")).isEqualTo(200);
         String failedBefore = failedPublishes();
         for (int i = 0; i < 10; i++) {
             assertThat(postToAClosedQueue()).contains("the queue cannot be reached");
@@ -67,6 +69,7 @@ class FaultsTest {
         rig.startKafka();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> rig.post("/v1/traces", EMPTY_EXPORT).statusCode() == 200);
+        assertThat(rig.statusOf("/actuator/health/readiness")).isEqualTo(200);
         assertThat(rig.records()).hasSizeGreaterThanOrEqualTo(2);
     }
 
