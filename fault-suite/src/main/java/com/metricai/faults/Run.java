@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: a fresh installation, a load, faults in an order by chance, and the reckoning. */
 final class Run {
-    private static final Duration RECOVERY = Duration.ofSeconds(120);
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Map<Part, Integer> DISK_MEGABYTES =
