@@ -56,7 +56,7 @@ class BackupIT {
                     .as("of what was acknowledged before, nothing is new")
                     .isEqualTo(written);
 
-            restored.postAll(all);
+            restored.postAll(all.reversed());
             NaiveReader want = NaiveReader.of(all);
             Await.noDifferences(SETTLED, () -> Panels.differences(restored, want));
             assertThat(succeeds("token", "list", "--data", data.toString())).contains("first", "tests");
