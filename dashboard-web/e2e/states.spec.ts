@@ -15,7 +15,10 @@ test('before the first event: the settings to paste, and waiting', async ({ page
   expect(copied.env.OTEL_EXPORTER_OTLP_HEADERS).toBe('Authorization=Bearer mai_secret');
   await axe(page);
   await context.clearCookies();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/, { timeout: 10_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your first event is here.', { timeout: 10_000 });
+  await expect(page.getByLabel('Token', { exact: true })).toHaveValue('mai_secret');
+  await page.getByRole('link', { name: 'Open the overview' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
 });
 
 test('signed out: a way in', async ({ page, trouble }) => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { meQuery } from '@/lib/api/me';
 import { panels } from '@/panels/registry';
 import { Page } from '@/ui/Page';
@@ -17,8 +18,12 @@ const Subagents = panels.subagents;
 
 export function OverviewPage() {
   const me = useQuery(meQuery);
+  const [waiting, setWaiting] = useState(false);
+  const nothing = me.data?.lastIngestAt === null;
+  // Whoever waits for the first event sees it arrive, and leaves by themselves: they may be typing.
+  if (nothing && !waiting) setWaiting(true);
   // Nothing ever arrived: the way to the first number is what is useful here.
-  if (me.data && me.data.lastIngestAt === null) return <SetupPage />;
+  if (nothing || waiting) return <SetupPage awaited={waiting} open={() => setWaiting(false)} />;
   return (
     <Page title="Overview">
       <Story />

@@ -6,19 +6,29 @@ import { Page } from '@/ui/Page';
 
 const Setup = panels.setup;
 
-export function SetupPage() {
+/** `awaited`: it stands in the place of the overview, which `open` shows. */
+export function SetupPage({ awaited = false, open }: { awaited?: boolean; open?: () => void }) {
   const me = useQuery({ ...meQuery, refetchInterval: 2000 });
   const empty = me.data?.lastIngestAt === null;
   return (
     <Page title="Set-up">
       <p className="eyebrow">{empty ? `${me.data?.org.name ?? ''} · no data yet` : 'Set-up'}</p>
-      <h1>{empty ? 'Nothing has arrived yet. Two minutes to your first number.' : 'Add another machine.'}</h1>
+      <h1>
+        {empty
+          ? 'Nothing has arrived yet. Two minutes to your first number.'
+          : awaited
+            ? 'Your first event is here.'
+            : 'Add another machine.'}
+      </h1>
       <p className="cause" role="status">
         {empty ? (
-          'Waiting for your first event… This page turns into the overview when it is here.'
+          'Waiting for your first event… What has arrived turns green below.'
         ) : (
           <>
-            Data is arriving. <Link to="/">Open the overview</Link>
+            Data is arriving.{' '}
+            <Link to="/" {...(open ? { onClick: open } : {})}>
+              Open the overview
+            </Link>
           </>
         )}
       </p>
