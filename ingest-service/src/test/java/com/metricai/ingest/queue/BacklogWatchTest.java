@@ -59,7 +59,7 @@ class BacklogWatchTest {
                 return response.statusCode() == 503
                         && new String(response.body(), UTF_8).contains("check that queue-consumer runs");
             });
-            assertThat(rig.statusOf("/actuator/health/readiness")).isEqualTo(200);
+            assertThat(rig.statusOf("/actuator/health/readiness")).isEqualTo(503);
 
             assertThat(gauge(rig, "ingest_intake_closed")).isEqualTo(1);
             assertThat(gauge(rig, "ingest_backlog_records")).isPositive();
