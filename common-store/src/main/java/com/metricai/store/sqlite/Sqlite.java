@@ -53,11 +53,17 @@ public final class Sqlite implements AutoCloseable {
 
     /** SQLite itself would say "unable to open database file", after half a minute. */
     private static void requireWritable(Path path) {
-        if (Files.exists(path) && !Files.isWritable(path)) {
-            throw new IllegalStateException(
-                    "cannot write %s: it belongs to %s, and this process runs as %s. Give the folder and its files to that user (chown)"
-                            .formatted(path, owner(path), System.getProperty("user.name")));
+        if (!Files.exists(path) || Files.isWritable(path)) {
+            return;
         }
+        String owner = owner(path);
+        String user = System.getProperty("user.name");
+        throw new IllegalStateException(
+                owner.equals(user)
+                        ? "cannot write %s, although it belongs to %s, who runs this process: its file system is read-only, or its permissions forbid it"
+                                .formatted(path, owner)
+                        : "cannot write %s: it belongs to %s, and this process runs as %s. Give the folder and its files to that user (chown)"
+                                .formatted(path, owner, user));
     }
 
     private static String owner(Path path) {
