@@ -10,6 +10,8 @@ import com.metricai.consumer.interpret.MetricPoint;
 import com.metricai.consumer.interpret.SpanRow;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.Encoding;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExportReaderFuzzTest {
     /** A body of a fuzzer has some kilobytes. */
+    /** The processor's time: what else runs on the machine is no fault of the decoder's. */
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final long LARGEST_AMOUNT = 1_000_000_000_000L;
@@ -56,7 +61,7 @@ class ExportReaderFuzzTest {
             return;
         }
         Kind kind = KINDS.get(Math.floorMod(input[0], KINDS.size()));
-        long started = System.nanoTime();
+        long started = CLOCK.getCurrentThreadCpuTime();
         try {
             check(ExportReader.read(
                     Exports.record(kind.signal, kind.encoding, kind.gzip, Arrays.copyOfRange(input, 1, input.length))));
@@ -64,7 +69,7 @@ class ExportReaderFuzzTest {
             // "not interpretable" would be a bug of ours.
             assertThat(refused).hasMessageStartingWith("not decodable: ");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LONGEST);
+        assertThat(Duration.ofNanos(CLOCK.getCurrentThreadCpuTime() - started)).isLessThan(LONGEST);
     }
 
     private static void check(Interpreted interpreted) {
