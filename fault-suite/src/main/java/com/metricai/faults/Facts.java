@@ -3,7 +3,6 @@ package com.metricai.faults;
 import com.metricai.otlp.Signal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param counts whether metrics say anything else than zero
  */
 record Facts(Set<String> keys, int records, long micros, long promptMicros, long tokens, boolean counts) {
+    private static final long NANOS_PER_MS = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Facts of(Signal signal, byte[] body) {
@@ -50,7 +50,7 @@ record Facts(Set<String> keys, int records, long micros, long promptMicros, long
         for (JsonNode event : leaves(root, "resourceLogs", "scopeLogs", "logRecords")) {
             records++;
             String key = attribute(event, "session.id") + " "
-                    + Instant.parse(attribute(event, "event.timestamp")).toEpochMilli() + " "
+                    + event.path("timeUnixNano").asLong() / NANOS_PER_MS + " "
                     + attribute(event, "event.sequence") + " " + attribute(event, "event.name");
             if (!keys.add(key) || !attribute(event, "event.name").equals("api_request")) {
                 continue;

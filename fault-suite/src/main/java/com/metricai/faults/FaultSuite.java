@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** The long form, as {@code ./metric-ai test --faults} runs it. */
 public final class FaultSuite {
@@ -108,7 +107,6 @@ public final class FaultSuite {
     }
 
     private int number(String name, int otherwise) {
-        @Nullable String value = arguments.get(name);
-        return value == null ? otherwise : Integer.parseInt(value);
+        return Integer.parseInt(arguments.getOrDefault(name, Integer.toString(otherwise)));
     }
 }
