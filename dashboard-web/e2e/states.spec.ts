@@ -11,7 +11,7 @@ test('before the first event: the settings to paste, and waiting', async ({ page
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
     env: Record<string, string>;
   };
-  expect(copied.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:4318');
+  expect(copied.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:24318');
   expect(copied.env.OTEL_EXPORTER_OTLP_HEADERS).toBe('Authorization=Bearer mai_secret');
   await axe(page);
   await context.clearCookies();

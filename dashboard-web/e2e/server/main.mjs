@@ -55,7 +55,7 @@ const troubles = {
   late: (path) => (path === '/api/me' ? ok(me({ lastIngestAt: new Date(NOW - 3 * 3_600_000).toISOString() })) : null),
   empty: (path) =>
     path === '/api/me'
-      ? ok(me({ lastIngestAt: null, lastRollupAt: null }))
+      ? ok(me({ lastIngestAt: null, lastRollupAt: null, ingestUrl: 'http://127.0.0.1:24318' }))
       : path === '/api/reporting'
         ? ok({ users: [], lastIngestAt: null })
         : null,

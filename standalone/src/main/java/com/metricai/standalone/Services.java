@@ -87,6 +87,7 @@ final class Services {
                 entry("metric-ai.dashboard-api.clickhouse-url", clickHouse.url()),
                 entry("metric-ai.dashboard-api.clickhouse-user", clickHouse.user()),
                 entry("metric-ai.dashboard-api.clickhouse-password", clickHouse.password()),
+                entry("metric-ai.dashboard-api.ingest-url", "http://" + HOST + ":" + options.ingestPort()),
                 entry("metric-ai.dashboard-api.access.issuer", access.issuer()),
                 entry("metric-ai.dashboard-api.access.audience", access.audience()),
                 entry("metric-ai.dashboard-api.access.jwks-url", access.jwksUrl()),
