@@ -36,6 +36,16 @@ final class LoginPage {
                 """.formatted(escaped(redirectUrl), escaped(email), password));
     }
 
+    /** @param dashboardUrl where to go on, or "" when that is not known */
+    static String signedIn(String dashboardUrl) {
+        return page(
+                "Signed in",
+                "<p>You are signed in. The dashboard is open to you.</p>"
+                        + (dashboardUrl.isEmpty()
+                                ? ""
+                                : "<p><a href=\"" + escaped(dashboardUrl) + "\">Open the dashboard</a></p>"));
+    }
+
     static String message(String title, String text) {
         return page(title, "<p>" + escaped(text) + "</p><p><a href=\"/cdn-cgi/access/login\">Sign in</a></p>");
     }

@@ -119,7 +119,8 @@ public final class Standalone implements AutoCloseable {
 
     private LocalAccess localAccess() {
         int port = Ports.remembered(options.data.accessPort(), HOST, options.dashboardPort + 1);
-        LocalAccess localAccess = LocalAccess.start(new LocalAccess.Config(options.data.access(), HOST, port, null));
+        LocalAccess localAccess = LocalAccess.start(new LocalAccess.Config(
+                options.data.access(), HOST, port, null, null, null, dashboardUrl()));
         parts.push(localAccess);
         return localAccess;
     }
@@ -135,12 +136,16 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    private String dashboardUrl() {
+        return "http://" + HOST + ":" + options.dashboardPort + "/";
+    }
+
     /** Prints what to copy. */
     public void announce() {
         if (access == null) {
             throw new IllegalStateException("not started");
         }
-        String dashboard = "http://" + HOST + ":" + options.dashboardPort + "/";
+        String dashboard = dashboardUrl();
         Announcement.lines(
                         "http://" + HOST + ":" + options.ingestPort,
                         firstToken == null ? null : firstToken.text(),
