@@ -31,6 +31,7 @@ test('no access: who can help', async ({ page, trouble }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have no access here.');
   await expect(page.getByText('Ask an admin')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in as somebody else' })).toHaveAttribute('href', /\/login\?/);
 });
 
 test('the API is down: said, and tried again', async ({ page, context, trouble }) => {

@@ -47,7 +47,7 @@ const troubles = {
   cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
   gone: panelsOnly({ gone: true }),
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
-  'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
+  'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.', { loginUrl: '/login' }),
   down: () => problem(503, 'The store is away.'),
   'one-500': (path) => (path === '/api/cache-hit' ? problem(500, 'The answer could not be made.') : null),
   malformed: (path) => (path === '/api/top-prompts' ? ok({ prompts: [{ promptId: 7 }] }) : null),

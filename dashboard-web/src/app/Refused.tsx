@@ -39,6 +39,11 @@ export function Refused({ failure, retry }: { failure: ApiFailure; retry: () => 
             Sign in
           </a>
         )}
+        {failure.kind === 'no-access' && loginUrl && (
+          <a className="btn" href={signInUrl(loginUrl, location.href)}>
+            Sign in as somebody else
+          </a>
+        )}
         <button
           type="button"
           className={failure.kind === 'signed-out' && loginUrl ? 'btn' : 'btn primary'}

@@ -26,7 +26,11 @@ final class LoginPage {
                 <label for="password">Password</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required>
                 """ : "";
-        return page("Sign in", alert + """
+        String open = withPassword ? "" : """
+                <p>Local access: whoever reaches this port on this machine can sign in. No password is needed.
+                The first admin is admin@localhost.</p>
+                """;
+        return page("Sign in", open + alert + """
                 <form method="post" action="/cdn-cgi/access/login">
                 <input type="hidden" name="redirect_url" value="%s">
                 <label for="email">E-mail address</label>
