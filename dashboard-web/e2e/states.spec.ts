@@ -11,7 +11,7 @@ test('before the first event: the settings to paste, and waiting', async ({ page
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
     env: Record<string, string>;
   };
-  expect(copied.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:4318');
+  expect(copied.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:24318');
   expect(copied.env.OTEL_EXPORTER_OTLP_HEADERS).toBe('Authorization=Bearer mai_secret');
   await axe(page);
   await context.clearCookies();
@@ -25,7 +25,7 @@ test('signed out: a way in', async ({ page, trouble }) => {
   await trouble('signed-out');
   await page.goto('/people');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out.');
-  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login?back=here');
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /\/login\?back=here&redirect_url=.*%2Fpeople/);
   await axe(page);
 });
 
@@ -34,6 +34,7 @@ test('no access: who can help', async ({ page, trouble }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have no access here.');
   await expect(page.getByText('Ask an admin')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in as somebody else' })).toHaveAttribute('href', /\/login\?/);
 });
 
 test('the API is down: said, and tried again', async ({ page, context, trouble }) => {

@@ -47,7 +47,7 @@ const troubles = {
   cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
   gone: panelsOnly({ gone: true }),
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
-  'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.'),
+  'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.', { loginUrl: '/login' }),
   down: () => problem(503, 'The store is away.'),
   'one-500': (path) => (path === '/api/cache-hit' ? problem(500, 'The answer could not be made.') : null),
   malformed: (path) => (path === '/api/top-prompts' ? ok({ prompts: [{ promptId: 7 }] }) : null),
@@ -55,7 +55,7 @@ const troubles = {
   late: (path) => (path === '/api/me' ? ok(me({ lastIngestAt: new Date(NOW - 3 * 3_600_000).toISOString() })) : null),
   empty: (path) =>
     path === '/api/me'
-      ? ok(me({ lastIngestAt: null, lastRollupAt: null }))
+      ? ok(me({ lastIngestAt: null, lastRollupAt: null, ingestUrl: 'http://127.0.0.1:24318' }))
       : path === '/api/reporting'
         ? ok({ users: [], lastIngestAt: null })
         : null,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ApiFailure } from '@/lib/api/client';
 import { chosenOrg, switchOrg } from '@/lib/org';
+import { signInUrl } from '@/lib/sign-in';
 import { CopyButton, explain } from '@/ui/States';
 
 const TITLES: Record<ApiFailure['kind'], string> = {
@@ -34,8 +35,13 @@ export function Refused({ failure, retry }: { failure: ApiFailure; retry: () => 
       </p>
       <div className="row">
         {failure.kind === 'signed-out' && loginUrl && (
-          <a className="btn primary" href={loginUrl}>
+          <a className="btn primary" href={signInUrl(loginUrl, location.href)}>
             Sign in
+          </a>
+        )}
+        {failure.kind === 'no-access' && loginUrl && (
+          <a className="btn" href={signInUrl(loginUrl, location.href)}>
+            Sign in as somebody else
           </a>
         )}
         <button

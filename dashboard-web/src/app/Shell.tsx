@@ -7,6 +7,7 @@ import { type Me, meQuery } from '@/lib/api/me';
 import { person } from '@/lib/format';
 import { switchOrg } from '@/lib/org';
 import { mayOpen, neededRole } from '@/lib/roles';
+import { signInUrl } from '@/lib/sign-in';
 import { useScope } from '@/lib/useScope';
 import { NoAccessPage } from '@/pages/NoAccessPage';
 import { Icon, type IconName, Mark } from '@/ui/Icon';
@@ -128,7 +129,7 @@ export function Shell() {
               </span>
               <span className="grow" />
               {failing?.detail.loginUrl ? (
-                <a className="btn" href={failing.detail.loginUrl}>
+                <a className="btn" href={signInUrl(failing.detail.loginUrl, location.href)}>
                   Sign in
                 </a>
               ) : (

@@ -8,6 +8,7 @@ const me = (ingestMin: number | null, rollupMin: number | null) => ({
   org: { id: 'o', name: 'O' },
   orgs: [],
   pseudonymous: false,
+  ingestUrl: null,
   lastIngestAt: ingestMin === null ? null : new Date(NOW - ingestMin * 60_000).toISOString(),
   lastRollupAt: rollupMin === null ? null : new Date(NOW - rollupMin * 60_000).toISOString(),
 });

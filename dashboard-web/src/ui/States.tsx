@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type ApiFailure, asFailure } from '@/lib/api/client';
 import { duration } from '@/lib/format';
+import { signInUrl } from '@/lib/sign-in';
 import { Icon } from './Icon';
 
 /** A skeleton of rows; it shows after 150 ms only, so that a quick answer does not flicker. */
@@ -39,7 +40,7 @@ export function Failed({ what, error, retry }: { what: string; error: unknown; r
       <span>{explain(failure)}</span>
       <div className="row">
         {failure.kind === 'signed-out' && failure.detail.loginUrl ? (
-          <a className="btn" href={failure.detail.loginUrl}>
+          <a className="btn" href={signInUrl(failure.detail.loginUrl, location.href)}>
             Sign in
           </a>
         ) : (

@@ -12,6 +12,8 @@ export const meSchema = z.object({
   lastRollupAt: z.string().nullable(),
   /** Viewers of this org see pseudonyms. */
   pseudonymous: z.boolean().default(false),
+  /** Where clients reach ingest; null when the service was not told. */
+  ingestUrl: z.string().nullable().default(null),
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -46,7 +46,7 @@ export function SetupPanel() {
   const known = useQuery({ ...watchedTokens, enabled: admin });
   const tokens = known.data?.tokens;
   const [choice, setChoice] = useState<SnippetChoice>(() => ({
-    endpoint: endpointOf(location.hostname),
+    endpoint: me.data?.ingestUrl ?? endpointOf(location.hostname),
     token: handedOver()?.secret ?? '',
     team: '',
     repo: '',

@@ -156,6 +156,7 @@ class PagesTest {
     @Test
     void stranger_isForbidden() {
         assertThat(api.getAs(Fixtures.STRANGER, "/api/me").statusCode()).isEqualTo(403);
+        assertThat(api.getAs(Fixtures.STRANGER, "/api/me").body()).contains("/cdn-cgi/access/login\"");
     }
 
     @Test

@@ -27,7 +27,7 @@ class PanelsTest {
                 {"email":"admin@acme.example","role":"admin","org":{"id":"acme","name":"Acme"},
                  "orgs":[{"id":"acme","name":"Acme","role":"admin"}],
                  "lastIngestAt":"2026-11-22T09:00:00Z","lastRollupAt":"2026-11-22T11:00:00Z",
-                 "pseudonymous":false}""");
+                 "pseudonymous":false,"ingestUrl":null}""");
     }
 
     @Test

@@ -25,6 +25,7 @@ class SettingsTest {
         "metric-ai.dashboard-api.clickhouse-url, CLICKHOUSE_URL, jdbc:clickhouse://127.0.0.1:8123/metric_ai",
         "metric-ai.dashboard-api.clickhouse-user, CLICKHOUSE_USER, default",
         "metric-ai.dashboard-api.clickhouse-password, CLICKHOUSE_PASSWORD, ''",
+        "metric-ai.dashboard-api.ingest-url, METRIC_AI_INGEST_URL, ''",
         "metric-ai.dashboard-api.access.issuer, METRIC_AI_ACCESS_ISSUER, ''",
         "metric-ai.dashboard-api.access.audience, METRIC_AI_ACCESS_AUDIENCE, ''",
         "metric-ai.dashboard-api.access.jwks-url, METRIC_AI_ACCESS_JWKS_URL, ''",

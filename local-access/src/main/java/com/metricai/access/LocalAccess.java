@@ -28,6 +28,8 @@ public final class LocalAccess implements AutoCloseable {
      * @param password what everyone must know to log in; null: any address logs in, on this machine only
      * @param publicUrl how browsers reach it, which is the issuer too; null: {@code http://host:port}
      * @param audience the {@code aud} of its tokens; null: a random one, kept in the data directory
+     * @param dashboardUrl the dashboard, the only place that a login then leads to; null: any page on this machine or on the
+     *     host that the login page was asked at
      */
     public record Config(
             Path dataDir,
@@ -35,9 +37,10 @@ public final class LocalAccess implements AutoCloseable {
             int port,
             @Nullable String password,
             @Nullable String publicUrl,
-            @Nullable String audience) {
+            @Nullable String audience,
+            @Nullable String dashboardUrl) {
         public Config(Path dataDir, String host, int port, @Nullable String password) {
-            this(dataDir, host, port, password, null, null);
+            this(dataDir, host, port, password, null, null, null);
         }
 
         @Override
@@ -75,7 +78,7 @@ public final class LocalAccess implements AutoCloseable {
             }
         });
         PasswordCheck password = config.password() == null ? null : new PasswordCheck(config.password(), clock);
-        server.createContext("/", new LoginHandler(tokens, codes, password, URI.create(issuer)));
+        server.createContext("/", new LoginHandler(tokens, codes, password, URI.create(issuer), config.dashboardUrl() == null ? null : URI.create(config.dashboardUrl())));
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.start();

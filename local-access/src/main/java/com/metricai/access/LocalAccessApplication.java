@@ -44,7 +44,8 @@ public final class LocalAccessApplication {
                 Integer.parseInt(environment.getOrDefault("LOCAL_ACCESS_PORT", "8081")),
                 password,
                 orNull(environment.get("METRIC_AI_ACCESS_ISSUER")),
-                orNull(environment.get("METRIC_AI_ACCESS_AUDIENCE")));
+                orNull(environment.get("METRIC_AI_ACCESS_AUDIENCE")),
+                null);
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -25,10 +25,17 @@ final class LoginHandler implements HttpHandler {
     private final AccessTokens tokens;
     private final LoginCodes codes;
     private final @Nullable PasswordCheck password;
+    private final @Nullable URI dashboard;
     private final String publicHost;
     private final boolean secure;
 
-    LoginHandler(AccessTokens tokens, LoginCodes codes, @Nullable PasswordCheck password, URI issuer) {
+    LoginHandler(
+            AccessTokens tokens,
+            LoginCodes codes,
+            @Nullable PasswordCheck password,
+            URI issuer,
+            @Nullable URI dashboard) {
+        this.dashboard = dashboard;
         this.tokens = tokens;
         this.codes = codes;
         this.password = password;
@@ -122,7 +129,7 @@ final class LoginHandler implements HttpHandler {
         if (redirect.isPresent()) {
             Exchanges.redirect(exchange, redirect.get().toString());
         } else {
-            page(exchange, 200, LoginPage.message("Signed in", "You are signed in. The dashboard is open to you."), "");
+            page(exchange, 200, LoginPage.signedIn(dashboard == null ? "" : dashboard.toString()), "");
         }
     }
 
@@ -168,7 +175,8 @@ final class LoginHandler implements HttpHandler {
     }
 
     private Optional<URI> redirect(HttpExchange exchange, @Nullable String url) {
-        return Redirects.validated(url, host(exchange));
+        return Redirects.validated(url, host(exchange))
+                .filter(uri -> dashboard == null || Redirects.origin(uri).equalsIgnoreCase(Redirects.origin(dashboard)));
     }
 
     private boolean knownHost(HttpExchange exchange) {

@@ -26,7 +26,11 @@ final class LoginPage {
                 <label for="password">Password</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required>
                 """ : "";
-        return page("Sign in", alert + """
+        String open = withPassword ? "" : """
+                <p>Local access: whoever reaches this port on this machine can sign in. No password is needed.
+                The first admin is admin@localhost.</p>
+                """;
+        return page("Sign in", open + alert + """
                 <form method="post" action="/cdn-cgi/access/login">
                 <input type="hidden" name="redirect_url" value="%s">
                 <label for="email">E-mail address</label>
@@ -34,6 +38,16 @@ final class LoginPage {
                 %s<button>Sign in</button>
                 </form>
                 """.formatted(escaped(redirectUrl), escaped(email), password));
+    }
+
+    /** @param dashboardUrl where to go on, or "" when that is not known */
+    static String signedIn(String dashboardUrl) {
+        return page(
+                "Signed in",
+                "<p>You are signed in. The dashboard is open to you.</p>"
+                        + (dashboardUrl.isEmpty()
+                                ? ""
+                                : "<p><a href=\"" + escaped(dashboardUrl) + "\">Open the dashboard</a></p>"));
     }
 
     static String message(String title, String text) {

@@ -17,7 +17,7 @@ class LocalAccessApplicationTest {
     void withAPasswordAlone_listensOnThisMachine() {
         assertThat(LocalAccessApplication.config(LEAST))
                 .isEqualTo(
-                        new LocalAccess.Config(Path.of("data/access"), "127.0.0.1", 8081, "correct-horse", null, null));
+                        new LocalAccess.Config(Path.of("data/access"), "127.0.0.1", 8081, "correct-horse", null, null, null));
     }
 
     @Test
@@ -36,7 +36,8 @@ class LocalAccessApplicationTest {
                         9000,
                         "correct-horse",
                         "https://metric-ai.example.com",
-                        "team"));
+                        "team",
+                        null));
     }
 
     @ParameterizedTest

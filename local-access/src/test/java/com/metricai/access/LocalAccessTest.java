@@ -67,7 +67,7 @@ class LocalAccessTest {
 
     @Test
     void chosenAudience_isThatOfTheTokens(@TempDir Path other) throws Exception {
-        Config config = new Config(other, "127.0.0.1", 0, null, null, "team");
+        Config config = new Config(other, "127.0.0.1", 0, null, null, "team", null);
         try (LocalAccess chosen = LocalAccess.start(config, NOON)) {
             assertThat(chosen.audience()).isEqualTo("team");
         }
@@ -124,6 +124,20 @@ class LocalAccessTest {
     }
 
     @Test
+    void loginOfAConfiguredDashboard_leadsThereAlone() {
+        access.close();
+        access = LocalAccess.start(
+                new Config(dir, "127.0.0.1", 0, null, null, null, "http://127.0.0.1:8080/"), NOON);
+        assertThat(login("ada@example.org", "", DASHBOARD).headers().firstValue("Location"))
+                .contains(DASHBOARD);
+        HttpResponse<String> elsewhere = login("ada@example.org", "", "http://127.0.0.1:9999/");
+        assertThat(elsewhere.headers().firstValue("Location")).isEmpty();
+        assertThat(elsewhere.body())
+                .contains("<a href=\"http://127.0.0.1:8080/\">Open the dashboard</a>")
+                .doesNotContain("9999", ">Sign in<");
+    }
+
+    @Test
     void login_byAnotherSitesForm_isRefused() {
         HttpRequest request = form("ada@example.org", "", DASHBOARD)
                 .header("Sec-Fetch-Site", "cross-site")
@@ -142,9 +156,10 @@ class LocalAccessTest {
 
     @Test
     void loginPage_asksForAPasswordOnlyWhenOneIsSet() {
-        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"").doesNotContain("type=\"password\"");
+        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"", "whoever reaches this port on this machine can sign in", "admin@localhost")
+                .doesNotContain("type=\"password\"");
         restart("secret");
-        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"").contains("type=\"password\"");
+        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"", "type=\"password\"").doesNotContain("whoever reaches");
     }
 
     @Test
@@ -190,7 +205,7 @@ class LocalAccessTest {
     @Test
     void publicUrl_isTheIssuer_overHttpsTheCookieIsSecure() {
         access.close();
-        access = LocalAccess.start(new Config(dir, "127.0.0.1", 0, null, "https://127.0.0.1:9/", null));
+        access = LocalAccess.start(new Config(dir, "127.0.0.1", 0, null, "https://127.0.0.1:9/", null, null));
         assertThat(access.issuer()).isEqualTo("https://127.0.0.1:9");
         HttpRequest request = HttpRequest.newBuilder(URI.create(access.jwksUrl().replace("certs", "login")))
                 .POST(HttpRequest.BodyPublishers.ofString("email=a%40b.c"))

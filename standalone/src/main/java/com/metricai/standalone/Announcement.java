@@ -12,7 +12,6 @@ final class Announcement {
     /** The lines; {@code token} only at the first start, because it is not stored. */
     static List<String> lines(
             String ingestUrl, @Nullable String token, String dashboardUrl, String loginLink, Path data) {
-        String shownToken = token == null ? "<your token>" : token;
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("metric-ai is running.");
@@ -26,6 +25,16 @@ final class Announcement {
         lines.add("  Dashboard     " + dashboardUrl);
         lines.add("  Sign in       " + loginLink + "   (once, within 15 minutes)");
         lines.add("");
+        if (token != null) {
+            lines.addAll(settings(ingestUrl, token));
+        }
+        lines.add("Data: " + data + "   Log: " + data.resolve("logs").resolve("metric-ai.log") + "   ^C stops.");
+        lines.add("");
+        return lines;
+    }
+
+    private static List<String> settings(String ingestUrl, String token) {
+        List<String> lines = new ArrayList<>();
         lines.add("Claude Code reports here with these lines in ~/.claude/settings.json:");
         lines.add("");
         lines.addAll("""
@@ -40,12 +49,10 @@ final class Announcement {
                     "OTEL_EXPORTER_OTLP_ENDPOINT": "%s",
                     "OTEL_EXPORTER_OTLP_HEADERS": "Authorization=Bearer %s"
                   }
-                }""".formatted(ingestUrl, shownToken)
+                }""".formatted(ingestUrl, token)
                 .lines()
                 .map(line -> "  " + line)
                 .toList());
-        lines.add("");
-        lines.add("Data: " + data + "   Log: " + data.resolve("logs").resolve("metric-ai.log") + "   ^C stops.");
         lines.add("");
         return lines;
     }

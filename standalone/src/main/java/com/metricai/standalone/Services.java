@@ -49,7 +49,7 @@ final class Services {
     }
 
     /** Starts them in the order of the path; each is pushed when it runs, to be closed in reverse. */
-    void start(Deque<AutoCloseable> parts) {
+    void start(Deque<AutoCloseable> parts, Terminal terminal) {
         String database = options.data().database().toString();
         parts.push(start(
                 ConsumerApplication.builder().build(),
@@ -63,6 +63,7 @@ final class Services {
                 "metric-ai.consumer.clickhouse-url=" + clickHouse.url(),
                 "metric-ai.consumer.clickhouse-user=" + clickHouse.user(),
                 "metric-ai.consumer.clickhouse-password=" + clickHouse.password()));
+        terminal.say("  consumer is ready.");
         parts.push(start(
                 RollupApplication.builder().build(),
                 "server.port=0",
@@ -72,6 +73,7 @@ final class Services {
                 "metric-ai.rollup.clickhouse-url=" + clickHouse.url(),
                 "metric-ai.rollup.clickhouse-user=" + clickHouse.user(),
                 "metric-ai.rollup.clickhouse-password=" + clickHouse.password()));
+        terminal.say("  rollup is ready.");
         parts.push(start(
                 IngestApplication.application(),
                 "metric-ai.ingest.port=" + options.ingestPort(),
@@ -79,6 +81,7 @@ final class Services {
                 "metric-ai.ingest.database=" + database,
                 "metric-ai.ingest.bootstrap-servers=" + bootstrapServers,
                 "metric-ai.ingest.kafka-data-dir=" + options.data().kafka()));
+        terminal.say("  ingest is ready.");
         parts.push(DashboardApi.start(Map.ofEntries(
                 entry("spring.main.register-shutdown-hook", "false"),
                 entry("server.port", Integer.toString(options.dashboardPort())),
@@ -87,10 +90,12 @@ final class Services {
                 entry("metric-ai.dashboard-api.clickhouse-url", clickHouse.url()),
                 entry("metric-ai.dashboard-api.clickhouse-user", clickHouse.user()),
                 entry("metric-ai.dashboard-api.clickhouse-password", clickHouse.password()),
+                entry("metric-ai.dashboard-api.ingest-url", "http://" + HOST + ":" + options.ingestPort()),
                 entry("metric-ai.dashboard-api.access.issuer", access.issuer()),
                 entry("metric-ai.dashboard-api.access.audience", access.audience()),
                 entry("metric-ai.dashboard-api.access.jwks-url", access.jwksUrl()),
                 entry("metric-ai.dashboard-api.access.login-url", access.loginUrl()))));
+        terminal.say("  dashboard is ready.");
     }
 
     private static ConfigurableApplicationContext start(SpringApplication application, String... properties) {

@@ -86,16 +86,18 @@ public final class Standalone implements AutoCloseable {
         StoreCheck.sqlite(options.data);
         Ports.requireFree(HOST, options.ingestPort, "--ingest-port");
         Ports.requireFree(HOST, options.dashboardPort, "--dashboard-port");
+        terminal.say("Starting ClickHouse, Kafka, the four services and the dashboard …");
         ClickHouse clickHouse = clickHouse();
-        terminal.say("Starting Kafka, the four services and the dashboard …");
+        terminal.say("  ClickHouse is ready.");
         EmbeddedKafka kafka = kafka();
+        terminal.say("  Kafka is ready.");
         LocalAccess localAccess = localAccess();
         access = localAccess;
         firstToken = prepareStore();
         if (options.demo && !Demo.isLoaded(options.data)) {
             demo = Demo.prepare(options.data, ORG);
         }
-        new Services(options, kafka.bootstrapServers(), clickHouse, localAccess).start(parts);
+        new Services(options, kafka.bootstrapServers(), clickHouse, localAccess).start(parts, terminal);
         parts.push(new RunningInstance(kafka.bootstrapServers(), clickHouse).announce(options.data));
         LOG.info("started");
     }
@@ -119,7 +121,8 @@ public final class Standalone implements AutoCloseable {
 
     private LocalAccess localAccess() {
         int port = Ports.remembered(options.data.accessPort(), HOST, options.dashboardPort + 1);
-        LocalAccess localAccess = LocalAccess.start(new LocalAccess.Config(options.data.access(), HOST, port, null));
+        LocalAccess localAccess = LocalAccess.start(new LocalAccess.Config(
+                options.data.access(), HOST, port, null, null, null, dashboardUrl()));
         parts.push(localAccess);
         return localAccess;
     }
@@ -135,12 +138,16 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    private String dashboardUrl() {
+        return "http://" + HOST + ":" + options.dashboardPort + "/";
+    }
+
     /** Prints what to copy. */
     public void announce() {
         if (access == null) {
             throw new IllegalStateException("not started");
         }
-        String dashboard = "http://" + HOST + ":" + options.dashboardPort + "/";
+        String dashboard = dashboardUrl();
         Announcement.lines(
                         "http://" + HOST + ":" + options.ingestPort,
                         firstToken == null ? null : firstToken.text(),

@@ -25,11 +25,13 @@ class Refusals {
         this.loginUrl = properties.access().loginUrl();
     }
 
-    /** With the status and the reason; a 401 says where to log in, when this service knows. */
+    /** With the status and the reason; a 401 and a 403 say where to log in, when this service knows. */
     void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(refused.status(), refused.detail());
-        if (refused.status() == HttpStatus.UNAUTHORIZED) {
+        if (refused.status() == HttpStatus.UNAUTHORIZED || refused.status() == HttpStatus.FORBIDDEN) {
             problem.setProperty("loginUrl", loginUrl.isEmpty() ? null : loginUrl);
+        }
+        if (refused.status() == HttpStatus.UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         write(request, response, problem);

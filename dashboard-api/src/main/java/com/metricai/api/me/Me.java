@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastIngestAt when the org's newest export was received; null before the first
  * @param lastRollupAt when daily numbers were last brought up to date; null before the first time
  * @param pseudonymous whether the org shows viewers pseudonyms in place of names
+ * @param ingestUrl where clients reach ingest; null when the service was not told
  */
 record Me(
         String email,
@@ -18,7 +19,8 @@ record Me(
         List<OrgRole> orgs,
         @Nullable Instant lastIngestAt,
         @Nullable Instant lastRollupAt,
-        boolean pseudonymous) {
+        boolean pseudonymous,
+        @Nullable String ingestUrl) {
     record Org(String id, String name) {}
 
     record OrgRole(String id, String name, String role) {}

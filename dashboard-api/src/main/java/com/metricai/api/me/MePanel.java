@@ -1,6 +1,7 @@
 package com.metricai.api.me;
 
 import com.metricai.api.panel.Viewer;
+import com.metricai.api.web.DashboardApiProperties;
 import com.metricai.store.access.AccessStore.Membership;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,9 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MePanel {
     private final MeQuery query;
+    private final String ingestUrl;
 
-    MePanel(MeQuery query) {
+    MePanel(MeQuery query, DashboardApiProperties properties) {
         this.query = query;
+        this.ingestUrl = properties.ingestUrl();
     }
 
     @Operation(summary = "Who is asking, in which org, and how fresh the data is")
@@ -28,6 +31,7 @@ class MePanel {
                         .toList(),
                 query.lastIngest(viewer.orgId()).orElse(null),
                 query.lastRollup().orElse(null),
-                query.isPseudonymous(viewer.orgId()));
+                query.isPseudonymous(viewer.orgId()),
+                ingestUrl.isEmpty() ? null : ingestUrl);
     }
 }

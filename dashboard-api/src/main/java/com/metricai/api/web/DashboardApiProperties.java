@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clientIpHeader the header in which a proxy says where a request came from, for the audit log; empty when there is
  *     no proxy: anybody can send such a header
  * @param clickhouseUrl JDBC, with the database; read for nothing but the export of a person's rows
+ * @param ingestUrl where clients reach ingest, told to the Set-up page; empty when the page is to guess
  */
 @Validated
 @ConfigurationProperties("metric-ai.dashboard-api")
@@ -26,6 +27,7 @@ public record DashboardApiProperties(
         @NotBlank String clickhouseUrl,
         @DefaultValue("default") String clickhouseUser,
         @DefaultValue("") String clickhousePassword,
+        @DefaultValue("") String ingestUrl,
         @NotNull @Valid Access access) {
     /**
      * Whose tokens are believed. There is no default and no way to do without: a service that does not know whom to believe

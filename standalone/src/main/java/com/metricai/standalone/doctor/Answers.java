@@ -24,7 +24,8 @@ final class Answers {
 
     private Answers() {}
 
-    static Finding explain(URI base, Encoding encoding, Answered answer) {
+    /** @param wholeToken whether the token that was sent has the form of one: advice on a new token helps no mistyped one */
+    static Finding explain(URI base, Encoding encoding, Answered answer, boolean wholeToken) {
         int status = answer.status();
         if (status / 100 == 3) {
             return redirect(answer);
@@ -36,7 +37,7 @@ final class Answers {
         return switch (status) {
             case 200 -> accepted(encoding, answer);
             case 400 -> badRequest(base, said);
-            case 401 -> unauthorized(said);
+            case 401 -> unauthorized(said, wholeToken);
             case 403 ->
                 Finding.ill(
                         "403: something in front of ingest forbids it",
@@ -119,11 +120,14 @@ final class Answers {
                 "400: the export did not arrive as it was sent" + quoted(said), "a proxy changes bodies or headers");
     }
 
-    private static Finding unauthorized(@Nullable String said) {
+    private static Finding unauthorized(@Nullable String said, boolean wholeToken) {
         if (said == null) {
             return Finding.ill(
                     "401, and not from ingest",
                     "something in front of it wants credentials of its own: let POST /v1/* pass without");
+        }
+        if (!wholeToken) {
+            return Finding.ill("401: " + said);
         }
         return Finding.ill(
                 "401: " + said,

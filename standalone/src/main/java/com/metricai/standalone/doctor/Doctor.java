@@ -77,10 +77,11 @@ public final class Doctor {
     public boolean examine(String url, String token) {
         IngestUrl ingest = IngestUrl.parse(url);
         ingest.findings().forEach(finding -> report("url", finding));
-        report("token", TokenForm.look(token));
+        Finding form = TokenForm.look(token);
+        report("token", form);
         URI base = ingest.base();
         if (base != null && resolves(base)) {
-            sendAll(base, token);
+            sendAll(base, token, form.well());
         }
         out.accept(well ? "All is well." : "Not all is well: see the lines with ✗.");
         return well;
@@ -102,7 +103,7 @@ public final class Doctor {
         }
     }
 
-    private void sendAll(URI base, String token) {
+    private void sendAll(URI base, String token, boolean wholeToken) {
         @Nullable Instant serverTime = null;
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -114,7 +115,7 @@ public final class Doctor {
                 String name = export.signal.wireName() + (export.encoding == Encoding.PROTOBUF ? " (protobuf)" : "");
                 switch (outcome) {
                     case Answered answer -> {
-                        report(name, Answers.explain(base, export.encoding, answer));
+                        report(name, Answers.explain(base, export.encoding, answer, wholeToken));
                         serverTime = answer.date() == null ? serverTime : answer.date();
                     }
                     case Failed failed -> {

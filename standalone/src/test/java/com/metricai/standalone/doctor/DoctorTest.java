@@ -226,6 +226,19 @@ class DoctorTest {
         assertThat(report()).contains("no ingest token of metric-ai").doesNotContain("sk-something");
     }
 
+    @Test
+    void refusedTypo_isNotSaidToBeTooYoung() {
+        String refusal = "{\"code\":16,\"message\":\"this is no ingest token\"}";
+        String url = server(exchange -> answer(exchange, 401, JSON, refusal));
+        String typo = TOKEN.substring(0, 10) + (TOKEN.charAt(10) == 'a' ? 'b' : 'a') + TOKEN.substring(11);
+        assertThat(examine(url, typo)).isFalse();
+        assertThat(report())
+                .contains("its checksum is wrong", "401: this is no ingest token")
+                .doesNotContain("5 s");
+        assertThat(examine(url, TOKEN)).isFalse();
+        assertThat(report()).contains("a token is taken 5 s after it was made");
+    }
+
     private boolean examine(String url, String token) {
         lines.clear();
         return new Doctor(Clock.systemUTC(), this::nanos, lines::add).examine(url, token);

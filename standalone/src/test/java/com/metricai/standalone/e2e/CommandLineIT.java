@@ -163,6 +163,8 @@ class CommandLineIT {
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(suite.get("/api/me").path("email").asString()).isEqualTo("admin@localhost");
+        assertThat(suite.get("/api/me").path("ingestUrl").asString())
+                .isEqualTo("http://127.0.0.1:" + suite.ingestPort);
     }
 
     @Test
@@ -252,7 +254,16 @@ class CommandLineIT {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
         assertThat(code).isIn(0, SIGTERM_EXIT);
-        assertThat(other.output()).contains("Stopped.");
+        assertThat(other.output())
+                .containsSubsequence(
+                        "ClickHouse is ready.",
+                        "Kafka is ready.",
+                        "consumer is ready.",
+                        "rollup is ready.",
+                        "ingest is ready.",
+                        "dashboard is ready.",
+                        "metric-ai is running.",
+                        "Stopped.");
         assertThat(other.complaints()).isEmpty();
         assertThat(suite.get("/api/me").path("email").asString()).isEqualTo("admin@localhost");
     }

@@ -10,12 +10,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes out of an answer what depends on the day on which the test runs. */
+/** Takes out of an answer what depends on the day and the port on which the test runs. */
 final class Masks {
     /** Receipt times and what is reckoned from today; the replacements keep the type. */
     private static final Map<String, JsonNode> FIXED = Map.of(
             "weeklyRunRateUsd", JsonNodeFactory.instance.numberNode(0),
             "monthEndForecastUsd", JsonNodeFactory.instance.numberNode(0),
+            "ingestUrl", JsonNodeFactory.instance.stringNode("http://127.0.0.1:4318"),
             "lastIngestAt", received(),
             "lastRollupAt", received(),
             "metricsLastSeen", received(),
