@@ -25,7 +25,10 @@ test('signed out: a way in', async ({ page, trouble }) => {
   await trouble('signed-out');
   await page.goto('/people');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out.');
-  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /\/login\?back=here&redirect_url=.*%2Fpeople/);
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+    'href',
+    /\/login\?back=here&redirect_url=.*%2Fpeople/,
+  );
   await axe(page);
 });
 
