@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * requests; the execution {@code fuzz} of this module's pom mutates them.
  */
 class ExportReaderFuzzTest {
-    /** A body of a fuzzer has some kilobytes. */
     /** The processor's time: what else runs on the machine is no fault of the decoder's. */
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
+    /** A body of a fuzzer has some kilobytes. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final long LARGEST_AMOUNT = 1_000_000_000_000L;
