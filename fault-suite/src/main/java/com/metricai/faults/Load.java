@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class Load {
     /** The generated history begins this long before today's end; retention's closed days are older. */
     private static final int GENERATED_DAYS = 28;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Captured(String file, Signal signal, byte[] body) {}
 
     private final long seed;
@@ -50,7 +52,7 @@ final class Load {
         generated = DemoExports.of(seed, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (Stream<Path> files = Files.walk(contract.resolve("otlp"))) {
             files.filter(file -> file.toString().matches(".*/\\d+-(traces|logs|metrics)\\.json"))
-                    .filter(file -> !LEFT_OUT.contains(name(file.getParent())))
+                    .filter(file -> !LEFT_OUT.contains(scenario(file)))
                     .sorted()
                     .forEach(file -> captured.add(read(file)));
         } catch (IOException e) {
@@ -58,11 +60,16 @@ final class Load {
         }
     }
 
+    /** The folder of the capture. */
+    private static String scenario(Path file) {
+        return name(Objects.requireNonNull(file.getParent()));
+    }
+
     private static Captured read(Path file) {
         try {
             String name = name(file);
             Signal signal = Signal.ofWireName(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
-            return new Captured(name(file.getParent()) + "/" + name, signal, Files.readAllBytes(file));
+            return new Captured(scenario(file) + "/" + name, signal, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -78,7 +78,14 @@ public final class LocalAccess implements AutoCloseable {
             }
         });
         PasswordCheck password = config.password() == null ? null : new PasswordCheck(config.password(), clock);
-        server.createContext("/", new LoginHandler(tokens, codes, password, URI.create(issuer), config.dashboardUrl() == null ? null : URI.create(config.dashboardUrl())));
+        server.createContext(
+                "/",
+                new LoginHandler(
+                        tokens,
+                        codes,
+                        password,
+                        URI.create(issuer),
+                        config.dashboardUrl() == null ? null : URI.create(config.dashboardUrl())));
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.start();

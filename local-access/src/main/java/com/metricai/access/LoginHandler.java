@@ -176,7 +176,8 @@ final class LoginHandler implements HttpHandler {
 
     private Optional<URI> redirect(HttpExchange exchange, @Nullable String url) {
         return Redirects.validated(url, host(exchange))
-                .filter(uri -> dashboard == null || Redirects.origin(uri).equalsIgnoreCase(Redirects.origin(dashboard)));
+                .filter(uri ->
+                        dashboard == null || Redirects.origin(uri).equalsIgnoreCase(Redirects.origin(dashboard)));
     }
 
     private boolean knownHost(HttpExchange exchange) {

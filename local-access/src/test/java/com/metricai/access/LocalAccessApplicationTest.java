@@ -16,8 +16,8 @@ class LocalAccessApplicationTest {
     @Test
     void withAPasswordAlone_listensOnThisMachine() {
         assertThat(LocalAccessApplication.config(LEAST))
-                .isEqualTo(
-                        new LocalAccess.Config(Path.of("data/access"), "127.0.0.1", 8081, "correct-horse", null, null, null));
+                .isEqualTo(new LocalAccess.Config(
+                        Path.of("data/access"), "127.0.0.1", 8081, "correct-horse", null, null, null));
     }
 
     @Test

@@ -126,8 +126,7 @@ class LocalAccessTest {
     @Test
     void loginOfAConfiguredDashboard_leadsThereAlone() {
         access.close();
-        access = LocalAccess.start(
-                new Config(dir, "127.0.0.1", 0, null, null, null, "http://127.0.0.1:8080/"), NOON);
+        access = LocalAccess.start(new Config(dir, "127.0.0.1", 0, null, null, null, "http://127.0.0.1:8080/"), NOON);
         assertThat(login("ada@example.org", "", DASHBOARD).headers().firstValue("Location"))
                 .contains(DASHBOARD);
         HttpResponse<String> elsewhere = login("ada@example.org", "", "http://127.0.0.1:9999/");
@@ -156,10 +155,13 @@ class LocalAccessTest {
 
     @Test
     void loginPage_asksForAPasswordOnlyWhenOneIsSet() {
-        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"", "whoever reaches this port on this machine can sign in", "admin@localhost")
+        assertThat(get(access.loginUrl()).body())
+                .contains("type=\"email\"", "whoever reaches this port on this machine can sign in", "admin@localhost")
                 .doesNotContain("type=\"password\"");
         restart("secret");
-        assertThat(get(access.loginUrl()).body()).contains("type=\"email\"", "type=\"password\"").doesNotContain("whoever reaches");
+        assertThat(get(access.loginUrl()).body())
+                .contains("type=\"email\"", "type=\"password\"")
+                .doesNotContain("whoever reaches");
     }
 
     @Test

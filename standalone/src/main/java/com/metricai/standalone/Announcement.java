@@ -37,7 +37,8 @@ final class Announcement {
         List<String> lines = new ArrayList<>();
         lines.add("Claude Code reports here with these lines in ~/.claude/settings.json:");
         lines.add("");
-        lines.addAll("""
+        lines.addAll(
+                """
                 {
                   "env": {
                     "CLAUDE_CODE_ENABLE_TELEMETRY": "1",
@@ -49,10 +50,7 @@ final class Announcement {
                     "OTEL_EXPORTER_OTLP_ENDPOINT": "%s",
                     "OTEL_EXPORTER_OTLP_HEADERS": "Authorization=Bearer %s"
                   }
-                }""".formatted(ingestUrl, token)
-                .lines()
-                .map(line -> "  " + line)
-                .toList());
+                }""".formatted(ingestUrl, token).lines().map(line -> "  " + line).toList());
         lines.add("");
         return lines;
     }

@@ -121,8 +121,8 @@ public final class Standalone implements AutoCloseable {
 
     private LocalAccess localAccess() {
         int port = Ports.remembered(options.data.accessPort(), HOST, options.dashboardPort + 1);
-        LocalAccess localAccess = LocalAccess.start(new LocalAccess.Config(
-                options.data.access(), HOST, port, null, null, null, dashboardUrl()));
+        LocalAccess localAccess = LocalAccess.start(
+                new LocalAccess.Config(options.data.access(), HOST, port, null, null, null, dashboardUrl()));
         parts.push(localAccess);
         return localAccess;
     }

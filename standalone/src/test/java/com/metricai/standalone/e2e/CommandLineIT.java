@@ -163,8 +163,7 @@ class CommandLineIT {
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(suite.get("/api/me").path("email").asString()).isEqualTo("admin@localhost");
-        assertThat(suite.get("/api/me").path("ingestUrl").asString())
-                .isEqualTo("http://127.0.0.1:" + suite.ingestPort);
+        assertThat(suite.get("/api/me").path("ingestUrl").asString()).isEqualTo("http://127.0.0.1:" + suite.ingestPort);
     }
 
     @Test
