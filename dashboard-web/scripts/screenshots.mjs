@@ -44,7 +44,8 @@ async function addresses() {
   const [prompt] = (await ask('/api/top-prompts?limit=1&from=' + daysAgo(27))).prompts;
   const encode = encodeURIComponent;
   return {
-    overview: '/',
+    // A week has one before it to be compared with; four have not, in 28 days of history.
+    overview: '/?range=1w',
     prompts: '/prompts',
     prompt: `/prompts/${encode(prompt.promptId)}`,
     people: '/people',
@@ -61,7 +62,7 @@ async function addresses() {
     audit: '/admin/audit',
     settings: '/admin/settings',
     rights: '/admin/people',
-    phone: '/',
+    phone: '/?range=1w',
   };
 }
 
