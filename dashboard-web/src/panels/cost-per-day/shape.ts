@@ -65,7 +65,7 @@ export function shapeCost({ trend, before, series: found, by, scope, today }: Co
     series: series.map((each) => ({ ...each, values: [...each.values, ...gap] })),
     before: before.totalUsd > 0 ? { name: `${lengthName(scope)} before`, values: [...beforeValues, ...gap] } : null,
     forecast: ahead.length > 0 ? [...starts.map(() => null), ...ahead] : null,
-    format: largest < 4 ? usd : usdLike(Math.max(100, largest)),
+    format: largest < 1 ? usdLike(largest) : largest < 4 ? usd : usdLike(Math.max(100, largest)),
     legend: series.map((each) => ({ name: each.name, hue: each.hue, total: sum(each.values) })),
     weekly,
   };

@@ -16,10 +16,14 @@ export function CriticalLine({
   row: number;
   view: View;
 }) {
+  const under = (step: Step) => step.place * row + row - 4;
+  const at = (ms: number, y: number) => `${percentOf(view, ms).toFixed(3)},${y}`;
   const line = steps
-    .flatMap((step) => {
-      const y = step.place * row + row - 4;
-      return [`${percentOf(view, step.startMs).toFixed(3)},${y}`, `${percentOf(view, step.endMs).toFixed(3)},${y}`];
+    .flatMap((step, index) => {
+      const before = steps[index - 1];
+      const y = under(step);
+      // Where nothing ran between two steps the line waits at the first one's row, then falls.
+      return [...(before ? [at(step.startMs, under(before))] : []), at(step.startMs, y), at(step.endMs, y)];
     })
     .join(' ');
   return (
