@@ -103,8 +103,9 @@ final class Installation implements AutoCloseable {
                                         ENGINE_MEMORY_BYTES)
                                 .arguments()
                                 .toArray(String[]::new));
-            case INGEST -> jvm.command(part, 320, "com.metricai.ingest.IngestApplication");
-            case CONSUMER, SECOND_CONSUMER -> jvm.command(part, 320, "com.metricai.consumer.ConsumerApplication");
+            // Less than 384 MB is refused by both.
+            case INGEST -> jvm.command(part, 448, "com.metricai.ingest.IngestApplication");
+            case CONSUMER, SECOND_CONSUMER -> jvm.command(part, 448, "com.metricai.consumer.ConsumerApplication");
             case ROLLUP -> jvm.command(part, 256, "com.metricai.rollup.RollupApplication");
             case DASHBOARD -> jvm.command(part, 256, "com.metricai.api.DashboardApi");
         };
