@@ -1,5 +1,6 @@
 // Makes docs/images: every page of a metric-ai with demo data, light and dark.
-// usage: node scripts/screenshots.mjs [--dashboard URL --jwt TOKEN] [PAGE...]
+// usage: node scripts/screenshots.mjs [--dashboard URL --jwt TOKEN [--ops-jwt TOKEN]] [PAGE...]
+// The pages of operators are made with the token of one: ./metric-ai member grant --role ops, then access-token --email.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ const OUT = path.join(import.meta.dirname, '../../docs/images');
 const QUALITY = 80;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dashboard: { type: 'string' }, jwt: { type: 'string' } },
+  options: { dashboard: { type: 'string' }, jwt: { type: 'string' }, 'ops-jwt': { type: 'string' } },
 });
 
 const instance = values.dashboard ? { ...values, close: async () => {} } : await startMetricAi(['--demo']);
@@ -23,10 +24,12 @@ try {
   const pages = Object.entries(await addresses());
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
-    await context.addCookies([{ name: 'CF_Authorization', value: instance.jwt, url: instance.dashboard }]);
     const page = await context.newPage();
     for (const [name, address] of pages) {
       if (positionals.length > 0 && !positionals.includes(name)) continue;
+      const jwt = address.startsWith('/ops/') ? values['ops-jwt'] : instance.jwt;
+      if (!jwt) continue;
+      await context.addCookies([{ name: 'CF_Authorization', value: jwt, url: instance.dashboard }]);
       await page.setViewportSize(name === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
       await page.goto(instance.dashboard + address, { waitUntil: 'networkidle' });
       await page.screenshot({ path: path.join(OUT, `${name}-${colorScheme}.jpg`), type: 'jpeg', quality: QUALITY });
@@ -62,6 +65,9 @@ async function addresses() {
     audit: '/admin/audit',
     settings: '/admin/settings',
     rights: '/admin/people',
+    orgs: '/ops/orgs',
+    'dead-letters': '/ops/dead-letters',
+    'ops-audit': '/ops/audit',
     phone: '/?range=1w',
   };
 }
