@@ -92,6 +92,35 @@ export function AdminTable({
   );
 }
 
+/** The rest of a list that is loaded page by page. */
+export function Older({
+  answer,
+  label,
+}: {
+  answer: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    fetchNextPage: () => Promise<unknown>;
+  };
+  label: string;
+}) {
+  if (!answer.hasNextPage) return null;
+  return (
+    <div className="table-bar">
+      <button
+        type="button"
+        className="btn"
+        disabled={answer.isFetchingNextPage}
+        onClick={() => void answer.fetchNextPage()}
+      >
+        {answer.isFetchingNextPage ? 'Loading…' : label}
+      </button>
+      {answer.isFetchNextPageError && <span className="bad small">They did not load. Try again.</span>}
+    </div>
+  );
+}
+
 /** The rest of a list that is not all drawn. */
 export function More({
   shown,

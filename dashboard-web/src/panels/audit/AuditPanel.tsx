@@ -6,7 +6,7 @@ import { type AuditSearch, parseAudit } from '@/lib/audit';
 import { shortInstant } from '@/lib/days';
 import { person } from '@/lib/format';
 import { say } from '@/lib/toasts';
-import { AdminHead, AdminTable, type Head } from '@/ui/AdminPage';
+import { AdminHead, AdminTable, type Head, Older } from '@/ui/AdminPage';
 import { FormProblem } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
@@ -152,19 +152,7 @@ export function AuditPanel({ of = 'org' }: { of?: AuditOf }) {
             ))}
           </AdminTable>
         )}
-        {answer.hasNextPage && (
-          <div className="table-bar">
-            <button
-              type="button"
-              className="btn"
-              disabled={answer.isFetchingNextPage}
-              onClick={() => void answer.fetchNextPage()}
-            >
-              {answer.isFetchingNextPage ? 'Loading…' : 'Load older entries'}
-            </button>
-            {answer.isFetchNextPageError && <span className="bad small">They did not load. Try again.</span>}
-          </div>
-        )}
+        <Older answer={answer} label="Load older entries" />
       </section>
     </>
   );

@@ -6,7 +6,7 @@ import { ago } from '@/lib/days';
 import { bytes, count, plural } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
-import { AdminHead, AdminTable, AdminWait, type Head } from '@/ui/AdminPage';
+import { AdminHead, AdminTable, AdminWait, type Head, Older } from '@/ui/AdminPage';
 import { Dialog } from '@/ui/Dialog';
 import { Icon } from '@/ui/Icon';
 import { Segmented } from '@/ui/Segmented';
@@ -100,18 +100,7 @@ export function DeadLettersPanel() {
               ))}
             </AdminTable>
           )}
-          {answer.hasNextPage && (
-            <div className="table-bar">
-              <button
-                type="button"
-                className="btn"
-                disabled={answer.isFetchingNextPage}
-                onClick={() => void answer.fetchNextPage()}
-              >
-                {answer.isFetchingNextPage ? 'Loading…' : 'Load older ones'}
-              </button>
-            </div>
-          )}
+          <Older answer={answer} label="Load older ones" />
         </section>
       )}
       {open !== null && <DeadLetterDialog id={open} close={() => setOpen(null)} settled={reload} />}

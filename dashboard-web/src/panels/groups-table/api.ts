@@ -14,5 +14,4 @@ export const useGroups = (now: Scope, before: Scope, by: TableBy) =>
     // Only people have a team to show; the others ask for nothing more.
     useQuery(by === 'user' ? rollupsQuery(now, by, 'team') : rollupsQuery(now)),
     useQuery(rollupsQuery(now)),
-    useQuery(rollupsQuery(before)),
   );

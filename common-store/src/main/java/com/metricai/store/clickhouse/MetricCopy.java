@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -85,7 +87,7 @@ public final class MetricCopy implements AutoCloseable {
     /** The users that have rows on or after a day (YYYY-MM-DD), one line each: org, day and user, as TabSeparated. */
     public List<List<String>> userDays(String firstDay) {
         String sql = "SELECT DISTINCT org_id, toString(toDate(minute, 'UTC')), hex(user) FROM " + TABLE
-                + " WHERE minute >= toDateTime('" + java.time.LocalDate.parse(firstDay)
+                + " WHERE minute >= toDateTime('" + LocalDate.parse(firstDay)
                 + " 00:00:00', 'UTC') FORMAT TabSeparated";
         return text(sql)
                 .lines()
@@ -95,7 +97,7 @@ public final class MetricCopy implements AutoCloseable {
     }
 
     private static String unhex(String hex) {
-        return new String(java.util.HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
     }
 
     private String text(String sql) {

@@ -130,8 +130,7 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
     }
 
     static String text(ConsumerRecord<?, ?> record, String header) {
-        byte[] value = ExportReader.headers(record).get(header);
-        return value == null ? "" : new String(value, java.nio.charset.StandardCharsets.UTF_8);
+        return ExportReader.text(ExportReader.headers(record), header);
     }
 
     private void count(Map<String, Long> outcomes) {

@@ -54,19 +54,19 @@ final class DeadLetterHeaders {
     static Row row(ConsumerRecord<byte[], byte[]> dead) {
         Map<String, byte[]> headers = ExportReader.headers(dead);
         return new Row(
-                text(headers, Envelope.ORG_ID),
-                text(headers, Envelope.TOKEN_ID),
-                text(headers, Envelope.SIGNAL),
-                text(headers, REASON).isEmpty() ? "unknown" : text(headers, REASON),
-                text(headers, DETAIL),
-                text(headers, EXCEPTION),
+                ExportReader.text(headers, Envelope.ORG_ID),
+                ExportReader.text(headers, Envelope.TOKEN_ID),
+                ExportReader.text(headers, Envelope.SIGNAL),
+                ExportReader.text(headers, REASON).isEmpty() ? "unknown" : ExportReader.text(headers, REASON),
+                ExportReader.text(headers, DETAIL),
+                ExportReader.text(headers, EXCEPTION),
                 number(headers, ATTEMPTS).orElse(0L),
                 dead.value() == null ? 0 : dead.value().length,
-                text(headers, Envelope.CONTENT_TYPE),
-                text(headers, Envelope.CONTENT_ENCODING),
-                text(headers, Envelope.USER_AGENT),
-                text(headers, Envelope.TRACE_ID),
-                text(headers, Envelope.REQUEST_ID),
+                ExportReader.text(headers, Envelope.CONTENT_TYPE),
+                ExportReader.text(headers, Envelope.CONTENT_ENCODING),
+                ExportReader.text(headers, Envelope.USER_AGENT),
+                ExportReader.text(headers, Envelope.TRACE_ID),
+                ExportReader.text(headers, Envelope.REQUEST_ID),
                 number(headers, Envelope.RECEIVED_AT).orElse(null),
                 (int) binary(headers, KafkaHeaders.DLT_ORIGINAL_PARTITION, dead.partition()),
                 binary(headers, KafkaHeaders.DLT_ORIGINAL_OFFSET, dead.offset()),
@@ -109,14 +109,9 @@ final class DeadLetterHeaders {
         return root;
     }
 
-    private static String text(Map<String, byte[]> headers, String name) {
-        byte[] value = headers.get(name);
-        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
-    }
-
     private static Optional<Long> number(Map<String, byte[]> headers, String name) {
         try {
-            return Optional.of(Long.valueOf(text(headers, name)));
+            return Optional.of(Long.valueOf(ExportReader.text(headers, name)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import com.metricai.otlp.decode.Bodies;
 import com.metricai.otlp.decode.DecodeException;
 import com.metricai.otlp.decode.Decoder;
 import com.metricai.otlp.envelope.Envelope;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +49,12 @@ final class ExportReader {
             headers.put(header.key(), header.value());
         }
         return headers;
+    }
+
+    /** A header's text; empty when it is not there. */
+    static String text(Map<String, byte[]> headers, String name) {
+        byte[] value = headers.get(name);
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
     }
 
     private static Throwable withoutMessage(RuntimeException e) {

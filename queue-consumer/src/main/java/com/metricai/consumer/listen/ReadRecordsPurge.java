@@ -4,7 +4,6 @@ import com.metricai.otlp.envelope.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,10 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReadRecordsPurge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadRecordsPurge.class);
-    private static final long TIMEOUT_S = 30;
 
     private final String bootstrapServers;
     private final String groupId;
@@ -73,10 +69,11 @@ public final class ReadRecordsPurge implements AutoCloseable {
     /** Deletes now; returns the first offset that is kept of each partition that lost something. */
     Map<TopicPartition, Long> purge() throws ExecutionException, InterruptedException, TimeoutException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            Map<TopicPartition, Long> committed = committed(admin);
-            Map<TopicPartition, Long> begin = offsets(admin, committed, OffsetSpec.earliest());
+            Map<TopicPartition, Long> committed = Offsets.committed(admin, groupId);
+            committed.keySet().removeIf(partition -> !partition.topic().equals(Topics.INGEST));
+            Map<TopicPartition, Long> begin = Offsets.of(admin, committed.keySet(), OffsetSpec.earliest());
             Map<TopicPartition, Long> young =
-                    offsets(admin, committed, OffsetSpec.forTimestamp(clock.millis() - keep.toMillis()));
+                    Offsets.of(admin, committed.keySet(), OffsetSpec.forTimestamp(clock.millis() - keep.toMillis()));
             Map<TopicPartition, Long> firstKept = new HashMap<>();
             committed.forEach((partition, offset) -> {
                 // -1: no record is that young, so that all that was read is old.
@@ -91,35 +88,10 @@ public final class ReadRecordsPurge implements AutoCloseable {
                                 .collect(Collectors.toMap(
                                         Map.Entry::getKey, first -> RecordsToDelete.beforeOffset(first.getValue()))))
                         .all()
-                        .get(TIMEOUT_S, TimeUnit.SECONDS);
+                        .get(Offsets.TIMEOUT_S, TimeUnit.SECONDS);
             }
             return firstKept;
         }
-    }
-
-    private Map<TopicPartition, Long> committed(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> ofGroup = admin.listConsumerGroupOffsets(groupId)
-                .partitionsToOffsetAndMetadata()
-                .get(TIMEOUT_S, TimeUnit.SECONDS);
-        ofGroup.forEach((partition, offset) -> {
-            if (offset != null && partition.topic().equals(Topics.INGEST)) {
-                committed.put(partition, offset.offset());
-            }
-        });
-        return committed;
-    }
-
-    private static Map<TopicPartition, Long> offsets(Admin admin, Map<TopicPartition, Long> of, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(List.copyOf(of.keySet()).stream()
-                        .collect(Collectors.toMap(partition -> partition, partition -> which)))
-                .all()
-                .get(TIMEOUT_S, TimeUnit.SECONDS);
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, info -> info.getValue().offset()));
     }
 
     @Override

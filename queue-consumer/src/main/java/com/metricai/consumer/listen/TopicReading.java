@@ -21,12 +21,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /** What the topics hold, for those who come beside the consumer: how far it has read, and everything once more. */
 public final class TopicReading {
-    private static final long TIMEOUT_S = 30;
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** What was taken again. */
@@ -49,10 +47,8 @@ public final class TopicReading {
     public Map<String, Long> ends() {
         Map<String, Long> ends = new HashMap<>();
         withAdmin(admin -> {
-            for (String topic : List.of(Topics.INGEST, Topics.USAGE)) {
-                offsets(admin, topic, OffsetSpec.latest())
-                        .forEach((partition, end) -> ends.put(partition.toString(), end));
-            }
+            Offsets.of(admin, partitions(admin), OffsetSpec.latest())
+                    .forEach((partition, end) -> ends.put(partition.toString(), end));
         });
         return ends;
     }
@@ -63,20 +59,12 @@ public final class TopicReading {
         withAdmin(admin -> {
             Map<String, Long> committed = new HashMap<>();
             for (String group : List.of(groupId, groupId + "-usage")) {
-                admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get(TIMEOUT_S, TimeUnit.SECONDS)
-                        .forEach((partition, offset) -> {
-                            if (offset != null) {
-                                committed.put(partition.toString(), offset.offset());
-                            }
-                        });
+                Offsets.committed(admin, group)
+                        .forEach((partition, offset) -> committed.put(partition.toString(), offset));
             }
             Map<String, Long> begins = new HashMap<>();
-            for (String topic : List.of(Topics.INGEST, Topics.USAGE)) {
-                offsets(admin, topic, OffsetSpec.earliest())
-                        .forEach((partition, begin) -> begins.put(partition.toString(), begin));
-            }
+            Offsets.of(admin, partitions(admin), OffsetSpec.earliest())
+                    .forEach((partition, begin) -> begins.put(partition.toString(), begin));
             ends.forEach((partition, end) -> {
                 long read = Math.max(committed.getOrDefault(partition, 0L), begins.getOrDefault(partition, 0L));
                 unread[0] += Math.max(0, end - read);
@@ -118,16 +106,9 @@ public final class TopicReading {
     }
 
     private void readAll(Consumer<List<ConsumerRecord<byte[], byte[]>>> batches) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        Map<String, Object> settings = Settings.reader(bootstrapServers);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.INGEST).stream()
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
@@ -179,28 +160,25 @@ public final class TopicReading {
         }
     }
 
-    private static Map<TopicPartition, Long> offsets(Admin admin, String topic, OffsetSpec which)
+    /** Of those topics that are there. */
+    private static List<TopicPartition> partitions(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        try {
-            admin.describeTopics(Set.of(topic))
-                    .allTopicNames()
-                    .get(TIMEOUT_S, TimeUnit.SECONDS)
-                    .values()
-                    .forEach(description -> description
-                            .partitions()
-                            .forEach(each -> wanted.put(new TopicPartition(topic, each.partition()), which)));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Map.of();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(Topics.INGEST, Topics.USAGE)) {
+            try {
+                admin.describeTopics(Set.of(topic))
+                        .allTopicNames()
+                        .get(Offsets.TIMEOUT_S, TimeUnit.SECONDS)
+                        .values()
+                        .forEach(description -> description
+                                .partitions()
+                                .forEach(each -> partitions.add(new TopicPartition(topic, each.partition()))));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
             }
-            throw e;
         }
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        admin.listOffsets(wanted)
-                .all()
-                .get(TIMEOUT_S, TimeUnit.SECONDS)
-                .forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
+        return partitions;
     }
 }
