@@ -14,33 +14,34 @@ const TOKEN_MS = 20_000;
 
 /**
  * @param {string[]} [options] further ones of `up`, such as --demo
- * @returns an instance: { ingest, dashboard, token, jwt, org, close }
+ * @returns an instance: { ingest, dashboard, token, jwt, org, killAndAwait, close }
  */
 export async function startMetricAi(options = []) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'metric-ai-data-'));
   const [ingestPort, dashboardPort] = await freePorts(2);
-  const up = spawn(
-    COMMAND,
-    ['up', '--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`, ...options],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const ended = new Promise((resolve) => up.once('close', resolve));
+  const args = ['--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`, ...options];
+  let up = start(args);
   const remove = () => fs.rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  const kill = () => up.kill('SIGKILL');
-  const abandon = () => kill() && remove();
+  const abandon = () => up.killAll() || remove();
   process.once('exit', abandon);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
   const close = async () => {
-    up.kill('SIGTERM');
-    const hurry = setTimeout(kill, STOP_MS);
-    await ended;
+    up.child.kill('SIGTERM');
+    const hurry = setTimeout(up.killAll, STOP_MS);
+    await up.ended;
     clearTimeout(hurry);
     process.off('exit', abandon);
     remove();
   };
+  /** The power cord of all its processes at once; then it is started again on the same data and ports. */
+  const killAndAwait = async () => {
+    up.killAll();
+    await up.ended;
+    up = start(args);
+    await running(up);
+  };
   try {
-    await running(up, ended);
+    await running(up);
     const [token, jwt] = await Promise.all([
       print('token', 'create', '--label', 'client-test', '--data', data),
       print('access-token', '--data', data),
@@ -59,14 +60,28 @@ export async function startMetricAi(options = []) {
       await accepted(ingest, token);
       return { ingest, dashboard, token, jwt };
     };
-    return { ingest, dashboard, token, jwt, org, close };
+    return { ingest, dashboard, token, jwt, org, killAndAwait, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function running(up, ended) {
+/** A process group of its own, so that all of it can be killed; a terminal's ^C does not reach it. */
+function start(args) {
+  const child = spawn(COMMAND, ['up', ...args], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const killAll = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  };
+  return { child, ended, killAll };
+}
+
+async function running({ child, ended }) {
   let output = '';
   let timer;
   const ready = new Promise((resolve) => {
@@ -74,8 +89,8 @@ async function running(up, ended) {
       output += data;
       if (output.includes('metric-ai is running.')) resolve('ready');
     };
-    up.stdout.on('data', watch);
-    up.stderr.on('data', watch);
+    child.stdout.on('data', watch);
+    child.stderr.on('data', watch);
   });
   const late = new Promise((resolve) => (timer = setTimeout(resolve, START_MS, 'late')));
   const what = await Promise.race([ready, late, ended]);

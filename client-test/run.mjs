@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareUntilEqual } from './compare.mjs';
 import { figures, readRecords } from './expected.mjs';
+import { OUTAGES, runFlapping } from './flapping.mjs';
 import { installClient, NoClient, VERSION } from './install-client.mjs';
 import { startMetricAi } from './metric-ai.mjs';
 import { writeReport } from './report.mjs';
@@ -14,10 +15,11 @@ import { scenarios } from './scenarios.mjs';
 import { startModelApi } from './stub-model-api.mjs';
 import { startTee } from './tee.mjs';
 
-const HELP = `usage: client-test/run [--all] [--scenario NAME]... [--protocol json|protobuf]
+const HELP = `usage: client-test/run [--all] [--flapping] [--scenario NAME]... [--protocol json|protobuf]
                        [--ingest URL --dashboard URL --token T --jwt J]
 
 --all        all scenarios with both protocols; by default all with JSON, and two of them with protobuf too
+--flapping   only sessions during which all of metric-ai is killed again and again
 --scenario   only this one: ${Object.keys(scenarios).join(', ')}
 --ingest     and its companions: a metric-ai that runs already, instead of a new one`;
 
@@ -40,8 +42,12 @@ async function main() {
   try {
     const client = installClient();
     instance = options.ingest ? given(options) : await startMetricAi();
+    if (options.flapping) {
+      for (const who of OUTAGES)
+        add(await timed(`kills, ${who} answers meanwhile`, () => runFlapping(client, instance, who)));
+    }
     for (const run of runs) add(await timed(nameOf(run), () => runScenario(run, client, instance)));
-    if (instance.org && !options.scenario) add(await timed('two orgs at once', () => runTwoOrgs(client, instance)));
+    if (instance.org && !options.scenario && !options.flapping) add(await timed('two orgs at once', () => runTwoOrgs(client, instance)));
   } catch (error) {
     if (error instanceof NoClient) rest({ skipped: `Claude Code ${VERSION} is not to be had: ${error.message}` });
     else rest({ failure: `not run: ${error.message}` });
@@ -167,7 +173,8 @@ function tell({ name, seconds, seen, failure, skipped }) {
   else console.log(`passed   ${name} (${time})${seen ? `: ${seen}` : ''}`);
 }
 
-function plan({ all, scenario, protocol }) {
+function plan({ all, flapping, scenario, protocol }) {
+  if (flapping) return [];
   const protobuf = all || scenario || protocol === 'protobuf' ? JSON_RUNS : PROTOBUF_RUNS;
   const runs = [
     ...(scenario ?? JSON_RUNS).map((name) => ({ name, protocol: 'json' })),
@@ -187,7 +194,8 @@ function nameOf({ name, protocol }) {
 function parseOptions() {
   const text = { type: 'string' };
   const flag = { type: 'boolean' };
-  const known = { ingest: text, dashboard: text, token: text, jwt: text, protocol: text, all: flag, help: flag };
+  const flags = { all: flag, flapping: flag, help: flag };
+  const known = { ingest: text, dashboard: text, token: text, jwt: text, protocol: text, ...flags };
   let values;
   try {
     ({ values } = parseArgs({ options: { ...known, scenario: { ...text, multiple: true } } }));

@@ -2,12 +2,13 @@
 import http from 'node:http';
 
 /**
- * Starts it on a free port.
+ * Starts it on a free port. With `answersWhenAway` it answers 503 when ingest refuses connections or breaks them off, as a
+ * balancer does; without, the client's connection breaks off, too.
  *
  * `records` are the requests as they came: { method, path, headers, body, status }. The status of a request that got no
  * answer is the reason.
  */
-export async function startTee(ingestUrl) {
+export async function startTee(ingestUrl, { answersWhenAway = false } = {}) {
   const records = [];
   const server = http.createServer((request, response) => {
     const { method, url: path, headers } = request;
@@ -15,7 +16,8 @@ export async function startTee(ingestUrl) {
     records.push(record);
     pass(record, request, response, ingestUrl).catch((error) => {
       record.status = error.code ?? error.message;
-      request.socket.destroy();
+      if (!answersWhenAway || response.headersSent) request.socket.destroy();
+      else response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('away');
     });
   });
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));

@@ -209,6 +209,18 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Exports that the consumer has not read yet, as ingest knows it; 0 when ingest does not answer. */
+    double backlog() {
+        HttpResponse<String> metrics = get(port(Part.INGEST), "/actuator/prometheus");
+        return metrics == null
+                ? 0
+                : metrics.body()
+                        .lines()
+                        .filter(line -> line.startsWith("ingest_backlog_records"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum();
+    }
+
     Child child(Part part) {
         Child child = children.get(part);
         if (child == null) {

@@ -38,7 +38,8 @@ final class Load {
     private final long seed;
     private final Random random;
     private final List<Captured> captured = new ArrayList<>();
-    private final Iterator<DemoExport> generated;
+    private Iterator<DemoExport> generated;
+    private int history;
     private final Duration later;
     private int copy;
     private int next;
@@ -49,7 +50,7 @@ final class Load {
         this.random = new Random(seed);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         later = Duration.ofDays(ChronoUnit.DAYS.between(CAPTURED, today.minusDays(1)));
-        generated = DemoExports.of(seed, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        generated = history();
         try (Stream<Path> files = Files.walk(contract.resolve("otlp"))) {
             files.filter(file -> file.toString().matches(".*/\\d+-(traces|logs|metrics)\\.json"))
                     .filter(file -> !LEFT_OUT.contains(scenario(file)))
@@ -58,6 +59,12 @@ final class Load {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Another history each time: one lasts for some thousand exports. */
+    private Iterator<DemoExport> history() {
+        history++;
+        return DemoExports.of(seed + history, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** The folder of the capture. */
@@ -96,11 +103,15 @@ final class Load {
     }
 
     private Export generated(boolean gzip) {
+        if (!generated.hasNext()) {
+            generated = history();
+        }
         DemoExport one = generated.next();
         // As if all of it were of the last days: a quarter of the way, in whole days, so that the order stays.
         long age = ChronoUnit.DAYS.between(one.day(), LocalDate.now(ZoneOffset.UTC));
         Duration younger = Duration.ofDays(age <= 1 ? 0 : age - 1 - age * 6 / GENERATED_DAYS);
-        return export("made/" + made, one.signal(), one.body(), gzip, "made " + seed, "" + made, younger);
+        return export(
+                "made/" + made, one.signal(), one.body(), gzip, "made " + seed + "/" + history, "" + made, younger);
     }
 
     private static Export export(
