@@ -29,7 +29,7 @@ build_images() {
   JAVA_HOME=$(.mvn/find-jdk)
   export JAVA_HOME METRIC_AI_JDK_IMAGE=metric-ai-stand-in/jdk:1 METRIC_AI_BASE_IMAGE=metric-ai-stand-in/base:1
   rm -rf -- */target/image
-  ./mvnw -B -ntp -q -P images,sbom -Dmaven.test.skip=true -Dspotless.check.skip=true package &&
+  ./mvnw -B -ntp -q -P images,sbom -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package &&
     deploy/stand-in/build && deploy/image/build --packed
 }
 
