@@ -1,5 +1,6 @@
 package com.metricai.access;
 
+import com.metricai.service.start.LeastHeap;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Local access as a process of its own, for servers that have no identity provider yet. Its settings are environment
  * variables: {@code LOCAL_ACCESS_DATA}, {@code LOCAL_ACCESS_HOST}, {@code LOCAL_ACCESS_PORT}, {@code LOCAL_ACCESS_PASSWORD},
- * and two that the dashboard has as well, {@code METRIC_AI_ACCESS_ISSUER} and {@code METRIC_AI_ACCESS_AUDIENCE}.
+ * two that the dashboard has as well, {@code METRIC_AI_ACCESS_ISSUER} and {@code METRIC_AI_ACCESS_AUDIENCE}, and one that all
+ * services have, {@code METRIC_AI_LEAST_HEAP}.
  */
 public final class LocalAccessApplication {
     private static final Logger LOG = LoggerFactory.getLogger(LocalAccessApplication.class);
     private static final String PLACEHOLDER = "change-me";
     private static final int LEAST_PASSWORD = 12;
+    private static final String LEAST_HEAP = "64MB";
 
     private LocalAccessApplication() {}
 
     static void main() {
         System.setProperty("metricai.service", "local-access");
         try {
+            LeastHeap.require(System.getenv().getOrDefault("METRIC_AI_LEAST_HEAP", LEAST_HEAP));
             LocalAccess access = LocalAccess.start(config(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(access::close));
             LOG.info("people sign in at {}", access.loginUrl());

@@ -2,7 +2,10 @@ package com.metricai.store.clickhouse;
 
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -31,6 +34,42 @@ public record ClickHouse(String url, String user, String password) {
      * @throws SQLException when ClickHouse is away: the caller tries again later
      */
     public Connection connect() throws SQLException {
+        return connect(url);
+    }
+
+    /** Whether the server has the database of the URL, as far as the user may see. A URL that names none has the user's own. */
+    public boolean hasDatabase() throws SQLException {
+        if (database().isEmpty()) {
+            return true;
+        }
+        try (Connection connection = connect(inDatabase("system"));
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT count() FROM system.databases WHERE name = ?")) {
+            query.setString(1, database());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getLong(1) > 0;
+            }
+        }
+    }
+
+    /** Makes the database of the URL; {@link #connect} refuses to work in one that is not there. */
+    public void createDatabase() throws SQLException {
+        try (Connection connection = connect(inDatabase("system"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS `" + database() + "`");
+        }
+    }
+
+    /** The URL with another database: {@code system} is on every server. */
+    private String inDatabase(String name) {
+        return url.replaceFirst("(//[^/?]+)(/[^?]*)?", "$1/" + name);
+    }
+
+    private String database() {
+        return httpUri().getPath().replaceFirst("^/", "");
+    }
+
+    private Connection connect(String url) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

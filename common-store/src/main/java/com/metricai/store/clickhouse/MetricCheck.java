@@ -31,6 +31,14 @@ public final class MetricCheck {
      * @throws ClickHouseAway when ClickHouse does not answer
      */
     public static Optional<String> damage(ClickHouse clickHouse, Duration limit) {
+        try {
+            return clickHouse.hasDatabase() ? damageOfTable(clickHouse, limit) : Optional.empty();
+        } catch (SQLException e) {
+            throw new ClickHouseAway("could not check the metric rows", e);
+        }
+    }
+
+    private static Optional<String> damageOfTable(ClickHouse clickHouse, Duration limit) throws SQLException {
         try (Connection connection = clickHouse.connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(EXISTS)) {
@@ -51,8 +59,6 @@ public final class MetricCheck {
                 }
             }
             return Optional.empty();
-        } catch (SQLException e) {
-            throw new ClickHouseAway("could not check the metric rows", e);
         }
     }
 }

@@ -9,7 +9,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Brings the ClickHouse schema up to date, before first use: ClickHouse may come up later than the services. It has no
+ * Brings the ClickHouse schema up to date, before first use: ClickHouse may come up later than the services, and without
+ * the database. It has no
  * transactions over DDL, so each statement is written to be repeatable (IF NOT EXISTS), and the version is noted in
  * {@code metric_ai_schema} after the last statement of a file: a file that failed half-way is run again as a whole.
  */
@@ -54,6 +55,18 @@ public final class ClickHouseSchema {
         if (upToDate) {
             return;
         }
+        try {
+            if (!clickHouse.hasDatabase()) {
+                clickHouse.createDatabase();
+            }
+            migrate();
+        } catch (SQLException e) {
+            throw new ClickHouseAway("could not prepare the ClickHouse schema", e);
+        }
+        upToDate = true;
+    }
+
+    private void migrate() throws SQLException {
         try (Connection connection = clickHouse.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(VERSIONS);
@@ -68,10 +81,7 @@ public final class ClickHouseSchema {
                 }
                 statement.execute("INSERT INTO metric_ai_schema (version) VALUES (" + migration.version() + ")");
             }
-        } catch (SQLException e) {
-            throw new ClickHouseAway("could not prepare the ClickHouse schema", e);
         }
-        upToDate = true;
     }
 
     private static int current(Statement statement) throws SQLException {

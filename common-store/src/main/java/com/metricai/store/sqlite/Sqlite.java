@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -35,15 +36,24 @@ public final class Sqlite implements AutoCloseable {
     public static Sqlite writer(Path file) {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
-        requireWritable(folder == null ? absolute : folder);
-        requireWritable(absolute);
+        require("write", folder == null ? absolute : folder, Files::isWritable);
+        require("write", absolute, Files::isWritable);
         SQLiteConfig config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return new Sqlite(pool(file, config, "sqlite-writer", 4, "PRAGMA query_only = false"));
     }
 
-    /** For a service, or the part of one, that only reads: a write is refused, a transaction is one snapshot. */
+    /**
+     * For a service, or the part of one, that only reads: a write is refused, a transaction is one snapshot. Connects on
+     * first use, not here.
+     *
+     * @throws IllegalStateException when this process may not read the file or look into its folder
+     */
     public static Sqlite reader(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        require("read", folder == null ? absolute : folder, Files::isExecutable);
+        require("read", absolute, Files::isReadable);
         SQLiteConfig config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
         // Pages are read where the operating system keeps them, not copied: a panel may read thousands.
@@ -52,18 +62,18 @@ public final class Sqlite implements AutoCloseable {
     }
 
     /** SQLite itself would say "unable to open database file", after half a minute. */
-    private static void requireWritable(Path path) {
-        if (!Files.exists(path) || Files.isWritable(path)) {
+    private static void require(String access, Path path, Predicate<Path> allowed) {
+        if (!Files.exists(path) || allowed.test(path)) {
             return;
         }
         String owner = owner(path);
         String user = System.getProperty("user.name");
         throw new IllegalStateException(
                 owner.equals(user)
-                        ? "cannot write %s, although it belongs to %s, who runs this process: its file system is read-only, or its permissions forbid it"
-                                .formatted(path, owner)
-                        : "cannot write %s: it belongs to %s, and this process runs as %s. Give the folder and its files to that user (chown)"
-                                .formatted(path, owner, user));
+                        ? "cannot %s %s, although it belongs to %s, who runs this process: its file system is read-only, or its permissions forbid it"
+                                .formatted(access, path, owner)
+                        : "cannot %s %s: it belongs to %s, and this process runs as %s. Give the folder and its files to that user (chown)"
+                                .formatted(access, path, owner, user));
     }
 
     private static String owner(Path path) {

@@ -3,20 +3,19 @@ package com.metricai.store.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
-import com.metricai.clickhouse.embedded.EngineLibrary;
-import com.metricai.clickhouse.embedded.EngineUnavailableException;
+import com.metricai.store.TestEngine;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseAway;
+import com.metricai.store.clickhouse.MetricCheck;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +28,14 @@ class ClickHouseSchemaIT {
     @TempDir
     Path directory;
 
-    private EmbeddedClickHouse engine;
+    private TestEngine engine;
     private ClickHouse clickHouse;
 
     @BeforeEach
-    void start() {
-        try {
-            Path library = EngineLibrary.ofThisMachine().install(System.err::println);
-            engine = EmbeddedClickHouse.start(new EmbeddedClickHouse.Config(directory, library, 0, 1_000_000_000));
-        } catch (EngineUnavailableException e) {
-            Assumptions.abort(e.toString());
-        }
-        clickHouse = new ClickHouse(engine.jdbcUrl(), engine.user(), engine.password());
+    void start() throws SQLException {
+        engine = TestEngine.start(directory);
+        clickHouse = engine.clickHouse();
+        clickHouse.createDatabase();
     }
 
     @AfterEach
@@ -48,6 +43,17 @@ class ClickHouseSchemaIT {
         if (engine != null) {
             engine.close();
         }
+    }
+
+    @Test
+    void databaseThatIsMissing_isMade() throws SQLException {
+        ClickHouse own = clickHouse;
+        clickHouse = new ClickHouse(own.url().replaceFirst("/metric_ai\\b", "/another"), own.user(), own.password());
+        assertThat(clickHouse.hasDatabase()).isFalse();
+        assertThat(MetricCheck.damage(clickHouse, Duration.ofSeconds(1))).isEmpty();
+        new ClickHouseSchema(clickHouse).ensure();
+        assertThat(clickHouse.hasDatabase()).isTrue();
+        assertThat(number("SELECT count() FROM another.metric_ai_metrics")).isZero();
     }
 
     @Test

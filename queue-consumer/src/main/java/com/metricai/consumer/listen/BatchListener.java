@@ -4,6 +4,9 @@ import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.OutboxRelay;
 import com.metricai.otlp.envelope.Envelope;
+import com.metricai.service.log.Outage;
+import com.metricai.store.clickhouse.ClickHouseAway;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +36,14 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
     private final BatchWriter writer;
     private final OutboxRelay relay;
     private final MeterRegistry registry;
+    private final Counter notStored;
+    private final Outage outage = new Outage(LOG, "storing exports", ClickHouseAway.class);
 
     public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry) {
         this.writer = writer;
         this.relay = relay;
         this.registry = registry;
+        this.notStored = registry.counter("metric_ai.batches.not_stored");
     }
 
     /**
@@ -51,13 +57,14 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
             // What is left of an attempt before: while ClickHouse is away nothing needs to be decoded again.
             relay.relay();
             take(records);
+            outage.worked();
         } catch (BatchListenerFailedException refused) {
+            // What came before it is in both stores.
+            outage.worked();
             throw refused;
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .setCause(e)
-                    .addKeyValue("records", records.size())
-                    .log("batch not stored; it will be tried again");
+            notStored.increment();
+            outage.failed(e);
             throw new SurroundingsFailure(e, 0);
         }
     }

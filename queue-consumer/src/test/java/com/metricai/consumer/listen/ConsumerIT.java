@@ -3,23 +3,22 @@ package com.metricai.consumer.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
 import com.metricai.consumer.Captures;
 import com.metricai.consumer.ConsumerApplication;
 import com.metricai.consumer.NaiveReader;
-import com.metricai.consumer.TestEngine;
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.UsageReport;
 import com.metricai.otlp.envelope.UsageReport.Usage;
+import com.metricai.store.TestEngine;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class ConsumerIT {
     @TempDir
     static Path engineDirectory;
 
-    private static EmbeddedClickHouse engine;
+    private static TestEngine engine;
 
     @TempDir
     Path directory;
@@ -94,7 +93,7 @@ class ConsumerIT {
     void exports_areStoredWithinSeconds() throws Exception {
         List<Captures.Request> requests = Captures.json("tools");
         NaiveReader expected = NaiveReader.of(requests);
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             for (Captures.Request request : requests) {
                 topics.send(request.signal(), request.body());
             }
@@ -135,7 +134,7 @@ class ConsumerIT {
         topics.send(Signal.LOGS, good);
         topics.send(Signal.LOGS, MALFORMED);
         topics.send(Signal.LOGS, other);
-        try (ConfigurableApplicationContext context = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext context = run(clickHouse().url())) {
             await().atMost(SOON).until(() -> topics.committed(GROUP) == 3);
 
             assertThat(number("SELECT count(DISTINCT session_id) FROM events")).isEqualTo(2);
@@ -164,7 +163,7 @@ class ConsumerIT {
     void deadLetter_isListedWithItsReasonAndOrigin() throws Exception {
         topics.send(Signal.LOGS, Captures.json("text").getFirst().body());
         topics.send(Signal.LOGS, MALFORMED);
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
         }
         assertThat(text(
@@ -190,7 +189,7 @@ class ConsumerIT {
         topics.send(Signal.LOGS, good);
         // What stands for a mistake of this software that a later version has mended: the store refuses the rows.
         refuseEvents();
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
             assertThat(text("SELECT reason FROM dead_letters")).isEqualTo("refused_by_the_store");
             long id = number("SELECT id FROM dead_letters");
@@ -233,7 +232,7 @@ class ConsumerIT {
     void deadLetters_areDiscarded_orGoneWhenTheTopicHasThemNoMore() throws Exception {
         topics.send(Signal.LOGS, MALFORMED);
         topics.send(Signal.METRICS, MALFORMED);
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 2);
             ask(1, "discard");
             await().atMost(SOON)
@@ -256,7 +255,7 @@ class ConsumerIT {
     void deadLetters_areGoneUnasked_whenTheTopicHasThemNoMore() throws Exception {
         topics.send(Signal.LOGS, MALFORMED);
         try (ConfigurableApplicationContext context =
-                run(engine.jdbcUrl(), "--metric-ai.consumer.note-gone-dead-letters-every=100ms")) {
+                run(clickHouse().url(), "--metric-ai.consumer.note-gone-dead-letters-every=100ms")) {
             await().atMost(SOON).until(() -> number("SELECT count(*) FROM dead_letters") == 1);
             topics.forgetDeadLetters();
             topics.send(Signal.LOGS, MALFORMED);
@@ -302,7 +301,7 @@ class ConsumerIT {
                 2,
                 new Usage("acme", "t", 1, 100, 0, 0, at.minusMillis(10)),
                 new Usage("acme", "t", 10, 1000, 0, 0, at.plusMillis(1)));
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             topics.sendUsage(first.toJson());
             topics.sendUsage("{\"reporter\":\"x\"}".getBytes(StandardCharsets.UTF_8));
             topics.sendUsage(first.toJson());
@@ -328,19 +327,27 @@ class ConsumerIT {
 
     @Test
     void clickHouseAway_holdsEverythingBackAndNothingIsRefusedForIt() throws Exception {
-        URI url = URI.create(engine.httpUrl());
         List<Captures.Request> requests = Captures.json("subagent");
         NaiveReader expected = NaiveReader.of(requests);
-        try (Door door = new Door(url.getPort())) {
+        try (Door door = new Door(engine.port())) {
             // In one batch with what cannot be stored yet: it must not be tried for ever, nor take others with it.
             topics.send(Signal.LOGS, MALFORMED);
             for (Captures.Request request : requests) {
                 topics.send(request.signal(), request.body());
             }
             topics.send(Signal.LOGS, MALFORMED);
-            String away = engine.jdbcUrl().replace(":" + url.getPort() + "/", ":" + door.port() + "/");
-            try (ConfigurableApplicationContext _ = run(away)) {
-                await().atMost(SOON).until(() -> events("batch not stored").size() >= 3);
+            String away = clickHouse().url().replace(":" + engine.port() + "/", ":" + door.port() + "/");
+            try (ConfigurableApplicationContext context = run(away)) {
+                MeterRegistry registry = context.getBean(MeterRegistry.class);
+                await().atMost(SOON)
+                        .until(() ->
+                                registry.counter("metric_ai.batches.not_stored").count() >= 3);
+                assertThat(warnings()).hasSize(1).first().satisfies(line -> {
+                    assertThat(line.getFormattedMessage()).startsWith("storing exports failed");
+                    assertThat(line.getThrowableProxy()).isNull();
+                    assertThat(line.getKeyValuePairs().toString()).contains("ConnectException");
+                });
+                assertThat(events("storing exports works again")).isEmpty();
                 assertThat(topics.committed(GROUP)).isLessThanOrEqualTo(1);
                 assertThat(topics.deadLetters()).hasSizeLessThanOrEqualTo(1);
                 assertThat(number("SELECT count(*) FROM outbox")).isPositive();
@@ -351,6 +358,7 @@ class ConsumerIT {
                         .extracting(ConsumerRecord::value)
                         .containsOnly(MALFORMED);
                 assertThat(topics.deadLetters()).hasSize(2);
+                assertThat(events("storing exports works again")).hasSize(1);
                 assertThat(number("SELECT count(*) FROM outbox")).isZero();
                 assertThat(number("SELECT count(*) FROM events"))
                         .isEqualTo(expected.events().size());
@@ -367,7 +375,7 @@ class ConsumerIT {
     @Test
     void sqliteLocked_isWaitedFor() throws Exception {
         List<Captures.Request> requests = Captures.json("text");
-        try (ConfigurableApplicationContext _ = run(engine.jdbcUrl())) {
+        try (ConfigurableApplicationContext _ = run(clickHouse().url())) {
             CountDownLatch locked = new CountDownLatch(1);
             CompletableFuture<Void> release = new CompletableFuture<>();
             Thread writer = Thread.ofPlatform()
@@ -380,7 +388,7 @@ class ConsumerIT {
             for (Captures.Request request : requests) {
                 topics.send(request.signal(), request.body());
             }
-            await().atMost(SOON).until(() -> !events("batch not stored").isEmpty());
+            await().atMost(SOON).until(() -> !events("storing exports failed").isEmpty());
             assertThat(topics.committed(GROUP)).isEqualTo(-1);
             release.complete(null);
             writer.join();
@@ -403,14 +411,16 @@ class ConsumerIT {
                                         "--metric-ai.consumer.database=" + directory.resolve("metric-ai.db"),
                                         "--metric-ai.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
                                         "--metric-ai.consumer.clickhouse-url=" + clickHouseUrl,
-                                        "--metric-ai.consumer.clickhouse-user=" + engine.user(),
-                                        "--metric-ai.consumer.clickhouse-password=" + engine.password()),
+                                        "--metric-ai.consumer.clickhouse-user="
+                                                + clickHouse().user(),
+                                        "--metric-ai.consumer.clickhouse-password="
+                                                + clickHouse().password()),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }
 
     private static ClickHouse clickHouse() {
-        return TestEngine.clickHouse(engine);
+        return engine.clickHouse();
     }
 
     private long number(String sql) {
@@ -428,6 +438,14 @@ class ConsumerIT {
     private List<ILoggingEvent> events(String message) {
         return List.copyOf(log.list).stream()
                 .filter(event -> event.getFormattedMessage().startsWith(message))
+                .toList();
+    }
+
+    /** Of everything, but for the exports that are refused on purpose. */
+    private List<ILoggingEvent> warnings() {
+        return List.copyOf(log.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .filter(event -> !event.getFormattedMessage().startsWith("export "))
                 .toList();
     }
 

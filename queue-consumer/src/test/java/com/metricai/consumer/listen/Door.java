@@ -9,23 +9,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A port on which nobody listens until it is opened; then it leads to another port. */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
     private final int target;
     private final int port;
     private final ServerSocket server = new ServerSocket();
 
-    Door(int target) throws IOException {
+    public Door(int target) throws IOException {
         this.target = target;
         try (ServerSocket free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void open() throws IOException {
+    public void open() throws IOException {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Thread.ofVirtual().start(this::accept);

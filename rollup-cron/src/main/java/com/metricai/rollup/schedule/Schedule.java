@@ -3,6 +3,8 @@ package com.metricai.rollup.schedule;
 import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.service.log.Outage;
+import com.metricai.store.clickhouse.ClickHouseAway;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the jobs, one at a time. A run that fails is logged and comes again with the next tick: a store that is away for
- * an hour costs an hour, not the process.
+ * Runs the jobs, one at a time. A run that fails comes again with the next tick: a store that is away for an hour costs an
+ * hour, not the process. The log tells of the first failure and of the end.
  */
 public final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -46,16 +48,18 @@ public final class Schedule implements AutoCloseable {
     }
 
     private void every(Duration pause, Duration first, String what, Runnable job) {
+        Outage outage = new Outage(LOG, what, ClickHouseAway.class);
         // run() catches what a job throws; an exception in here would end the schedule in silence.
         var _ = executor.scheduleWithFixedDelay(
-                () -> run(what, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                () -> run(outage, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void run(String what, Runnable job) {
+    private static void run(Outage outage, Runnable job) {
         try {
             job.run();
+            outage.worked();
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("{} failed; it will be tried again", what);
+            outage.failed(e);
         }
     }
 

@@ -186,7 +186,11 @@ final class Suite implements AutoCloseable {
 
     /** Ingest's own numbers, as Prometheus reads them. */
     String ingestMetrics() {
-        return send(request(ingestPort, "/actuator/prometheus").build()).body();
+        return metrics(ingestPort);
+    }
+
+    String metrics(int port) {
+        return send(request(port, "/actuator/prometheus").build()).body();
     }
 
     private static HttpRequest.Builder request(int port, String path) {

@@ -3,9 +3,7 @@ package com.metricai.rollup.job.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
 import com.metricai.consumer.Captures;
-import com.metricai.consumer.TestEngine;
 import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.interpret.Interpreter;
 import com.metricai.consumer.write.OutboxRelay;
@@ -14,6 +12,7 @@ import com.metricai.otlp.Signal;
 import com.metricai.otlp.decode.Decoder;
 import com.metricai.otlp.envelope.Encoding;
 import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.store.TestEngine;
 import com.metricai.store.access.Actor;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseInserter;
@@ -66,7 +65,7 @@ class ErasureJobIT {
     @TempDir
     static Path engineDirectory;
 
-    private static EmbeddedClickHouse engine;
+    private static TestEngine engine;
     private static ClickHouse clickHouse;
     private static ClickHouseInserter inserter;
 
@@ -85,7 +84,7 @@ class ErasureJobIT {
     @BeforeAll
     static void startEngine() {
         engine = TestEngine.start(engineDirectory);
-        clickHouse = TestEngine.clickHouse(engine);
+        clickHouse = engine.clickHouse();
         inserter = new ClickHouseInserter(clickHouse);
     }
 
@@ -344,7 +343,7 @@ class ErasureJobIT {
     /** Files of either store that hold the person's name in any spelling. */
     private List<String> places() {
         List<String> places = new ArrayList<>(grep(directory));
-        places.addAll(grep(engineDirectory));
+        places.addAll(engine.filesWith(person));
         return places;
     }
 

@@ -2,10 +2,8 @@ package com.metricai.rollup.job.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
 import com.metricai.consumer.Captures;
 import com.metricai.consumer.NaiveReader;
-import com.metricai.consumer.TestEngine;
 import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.interpret.Interpreter;
 import com.metricai.consumer.write.OutboxRelay;
@@ -13,6 +11,7 @@ import com.metricai.consumer.write.TestStore;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.decode.Decoder;
 import com.metricai.otlp.envelope.Encoding;
+import com.metricai.store.TestEngine;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseInserter;
 import com.metricai.store.migration.ClickHouseSchema;
@@ -51,7 +50,7 @@ class RollupJobIT {
     @TempDir
     static Path engineDirectory;
 
-    private static EmbeddedClickHouse engine;
+    private static TestEngine engine;
     private static ClickHouse clickHouse;
     private static ClickHouseInserter inserter;
 
@@ -67,7 +66,7 @@ class RollupJobIT {
     @BeforeAll
     static void startEngine() {
         engine = TestEngine.start(engineDirectory);
-        clickHouse = TestEngine.clickHouse(engine);
+        clickHouse = engine.clickHouse();
         inserter = new ClickHouseInserter(clickHouse);
     }
 
