@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -24,6 +27,13 @@ public final class Sqlite implements AutoCloseable {
     private Sqlite(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        // By default it would be what was bound as well: names, which then stand in logs.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Sqlite::withStatement);
+    }
+
+    private static String withStatement(StatementException failure) {
+        StatementContext context = failure.getStatementContext();
+        return failure.getShortMessage() + (context == null ? "" : " [statement: " + context.getRawSql() + "]");
     }
 
     /**
