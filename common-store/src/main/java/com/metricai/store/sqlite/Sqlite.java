@@ -102,6 +102,8 @@ public final class Sqlite implements AutoCloseable {
         config.setCacheSize(-CACHE_KIB);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
+        // What INSERT OR REPLACE deletes meets the triggers too: the audit log is append-only.
+        config.enableRecursiveTriggers(true);
         // Deleted rows are overwritten: the name of somebody who was erased must not stay in a free page.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return config;
