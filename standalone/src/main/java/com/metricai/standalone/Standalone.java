@@ -8,7 +8,8 @@ import com.metricai.standalone.recovery.RunningInstance;
 import com.metricai.standalone.recovery.StoreCheck;
 import com.metricai.store.access.AccessStore;
 import com.metricai.store.access.IngestToken;
-import com.metricai.store.access.Role;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.Orgs;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
@@ -132,8 +133,7 @@ public final class Standalone implements AutoCloseable {
         try (Sqlite sqlite = Sqlite.writer(options.data.database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
-            store.ensureOrg(ORG, "Default");
-            store.ensureMember(ADMIN, ORG, Role.ADMIN);
+            new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local("up"));
             return store.hasToken(ORG) ? null : store.createToken(ORG, "first", "up");
         }
     }

@@ -7,7 +7,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The two lines about each request. They name the path and never the query, headers or body, which may hold secrets. */
+/**
+ * The two lines about each request. They name as much of the path as {@link LoggedPath} lets through, or the pattern that it
+ * matched, and never the query, headers or body, which may hold secrets.
+ */
 public final class RequestLog {
     private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
     private static final String ACTUATOR = "/actuator";
@@ -15,7 +18,7 @@ public final class RequestLog {
     private final String service;
     private final TraceIds ids;
     private final String method;
-    private final String path;
+    private String path;
     private final long startedNanos = System.nanoTime();
 
     private RequestLog(String service, TraceIds ids, String method, String path) {
@@ -27,9 +30,14 @@ public final class RequestLog {
 
     /** Logs that a request came. */
     public static RequestLog request(String service, TraceIds ids, String method, String path) {
-        RequestLog request = new RequestLog(service, ids, method, path);
+        RequestLog request = new RequestLog(service, ids, method, LoggedPath.of(path));
         request.line().log("→ request");
         return request;
+    }
+
+    /** Names the endpoint that answers, in place of the path: {@code /api/sessions/{id}}. */
+    public void matched(String pattern) {
+        path = pattern;
     }
 
     /** Logs what it was answered. */

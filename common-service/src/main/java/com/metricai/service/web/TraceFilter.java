@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Takes or makes the ids, puts them into the MDC and the response, and logs the request and its answer. */
 public final class TraceFilter extends OncePerRequestFilter {
@@ -38,6 +39,7 @@ public final class TraceFilter extends OncePerRequestFilter {
         MDC.put(NdjsonEncoder.REQUEST_ID, ids.requestId());
         try {
             chain.doFilter(request, response);
+            name(line, request);
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new OnComplete(line, response));
             } else {
@@ -50,6 +52,14 @@ public final class TraceFilter extends OncePerRequestFilter {
             MDC.remove(NdjsonEncoder.SERVICE);
             MDC.remove(NdjsonEncoder.TRACE_ID);
             MDC.remove(NdjsonEncoder.REQUEST_ID);
+        }
+    }
+
+    /** What {@code /**} matched is files and pages: there the beginning of the path says more. */
+    private static void name(RequestLog line, HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
+                && !pattern.contains("*")) {
+            line.matched(pattern);
         }
     }
 

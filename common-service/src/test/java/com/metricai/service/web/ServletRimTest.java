@@ -1,8 +1,10 @@
 package com.metricai.service.web;
 
+import static com.metricai.service.LogLines.text;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.metricai.service.LogLines;
 import com.metricai.service.RimContract;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -68,6 +71,16 @@ class ServletRimTest extends RimContract {
         assertThat(response.body()).contains("\"status\":404").contains(ID);
     }
 
+    @Test
+    void pathThatNamesSomebody_isLoggedAsItsPattern(CapturedOutput output) throws Exception {
+        assertThat(get("/people/ada%40example.com", "x-request-id", ID).body()).isEqualTo("ada@example.com");
+        assertThat(text(LogLines.withMessage(output.getOut(), "→ request").getFirst(), "path"))
+                .isEqualTo("/people/…");
+        assertThat(text(LogLines.withMessage(output.getOut(), "← response").getFirst(), "path"))
+                .isEqualTo("/people/{name}");
+        assertThat(output.getAll()).doesNotContain("ada");
+    }
+
     @Configuration
     @EnableAutoConfiguration
     static class App {
@@ -82,6 +95,11 @@ class ServletRimTest extends RimContract {
         @GetMapping("/ping")
         String ping() {
             return "pong";
+        }
+
+        @GetMapping("/people/{name}")
+        String person(@PathVariable String name) {
+            return name;
         }
 
         @GetMapping("/fail")

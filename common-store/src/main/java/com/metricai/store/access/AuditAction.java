@@ -19,7 +19,10 @@ public enum AuditAction {
     EXPORT("export"),
     PERSON_EXPORTED("person.exported"),
     PERSON_ERASED("person.erased"),
+    PSEUDONYMS_RESOLVED("pseudonyms.resolved"),
     ORG_CREATED("org.created"),
+    BACKUP("backup"),
+    REBUILD("rebuild"),
     DEAD_LETTER_REPLAYED("dead-letter.replayed"),
     DEAD_LETTER_DISCARDED("dead-letter.discarded");
 

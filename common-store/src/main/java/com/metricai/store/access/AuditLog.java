@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * refuses it. Texts of callers are cut and lose their control characters, so that an entry is always one short line.
  */
 public final class AuditLog {
+    /** Whose log has what belongs to no org: refusals of strangers, what operators do. */
+    public static final String INSTALLATION = "";
+
     private static final String DONE = "done";
     private static final String DENIED = "denied";
     private static final int MAX_TEXT = 320;

@@ -1,5 +1,6 @@
 package com.metricai.store.access;
 
+import com.metricai.store.people.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class Members {
                 throw ChangeRefused.conflict(address + " is a member already: change the role instead.");
             }
             insert(handle, orgId, address, role, actor.name());
-            handle.execute("DELETE FROM removed_members WHERE org_id = ? AND email = ?", orgId, address);
+            letBackIn(handle, orgId, address);
             audit.append(handle, orgId, actor, AuditAction.MEMBER_INVITED, address, "role: " + role.wireName());
             return require(handle, orgId, address);
         });
@@ -92,7 +93,7 @@ public final class Members {
             Optional<Member> present = find(handle, orgId, address);
             if (present.isEmpty()) {
                 insert(handle, orgId, address, role, operator.name());
-                handle.execute("DELETE FROM removed_members WHERE org_id = ? AND email = ?", orgId, address);
+                letBackIn(handle, orgId, address);
                 audit.append(handle, orgId, operator, AuditAction.MEMBER_INVITED, address, "role: " + role.wireName());
             } else {
                 setRole(handle, orgId, present.get(), role, operator);
@@ -129,9 +130,9 @@ public final class Members {
             requireAnotherAdmin(handle, orgId, member);
             handle.execute("DELETE FROM members WHERE org_id = ? AND email = ?", orgId, member.email());
             handle.execute(
-                    "INSERT OR REPLACE INTO removed_members (email, org_id, removed_at) VALUES (?, ?, ?)",
-                    member.email(),
+                    "INSERT OR REPLACE INTO removed_members (org_id, email_sha256, removed_at) VALUES (?, ?, ?)",
                     orgId,
+                    Person.sha256(orgId, member.email()),
                     clock.millis());
             audit.append(
                     handle,
@@ -194,12 +195,28 @@ public final class Members {
         return handle.createQuery("""
                         SELECT d.org_id, d.role FROM org_domains d
                         WHERE d.domain = :domain
-                          AND NOT EXISTS (SELECT 1 FROM members m WHERE m.email = :email AND m.org_id = d.org_id)
-                          AND NOT EXISTS (SELECT 1 FROM removed_members r WHERE r.email = :email AND r.org_id = d.org_id)""")
+                          AND NOT EXISTS (SELECT 1 FROM members m WHERE m.email = :email AND m.org_id = d.org_id)""")
                 .bind("domain", Checks.domainOf(address))
                 .bind("email", address)
                 .map((row, context) -> new Opening(row.getString("org_id"), Role.ofWireName(row.getString("role"))))
+                .filter(opening -> !wasRemoved(handle, opening.orgId(), address))
                 .list();
+    }
+
+    private static boolean wasRemoved(Handle handle, String orgId, String address) {
+        return handle.createQuery("SELECT 1 FROM removed_members WHERE org_id = ? AND email_sha256 = ?")
+                .bind(0, orgId)
+                .bind(1, Person.sha256(orgId, address))
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static void letBackIn(Handle handle, String orgId, String address) {
+        handle.execute(
+                "DELETE FROM removed_members WHERE org_id = ? AND email_sha256 = ?",
+                orgId,
+                Person.sha256(orgId, address));
     }
 
     private void insert(Handle handle, String orgId, String address, Role role, String invitedBy) {

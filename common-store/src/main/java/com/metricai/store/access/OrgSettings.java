@@ -38,7 +38,12 @@ public record OrgSettings(
             if (role == Role.OPS) {
                 throw ChangeRefused.invalid("domains", "domains: the role of " + domain + " is viewer or admin");
             }
-            return new Domain(Checks.domain("domains", domain), role);
+            String name = Checks.domain("domains", domain);
+            if (PublicDomains.has(name)) {
+                throw ChangeRefused.invalid(
+                        "domains", "domains: anybody can have an address of " + name + ": name a domain of your own");
+            }
+            return new Domain(name, role);
         }
 
         @Override

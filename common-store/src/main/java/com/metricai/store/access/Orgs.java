@@ -2,6 +2,7 @@ package com.metricai.store.access;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,14 +29,31 @@ public final class Orgs {
         OrgSettings settings = new OrgSettings(name, List.of(), false, 0, null, null, 1).checked();
         String admin = Checks.email("adminEmail", adminEmail);
         writer.useTransaction(handle -> {
-            int made = handle.execute(
-                    "INSERT INTO orgs (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    orgId,
-                    settings.name(),
-                    clock.millis());
-            if (made == 0) {
+            if (!create(handle, orgId, settings.name(), admin, actor)) {
                 throw ChangeRefused.conflict("There is an org " + orgId + " already: choose another id.");
             }
+            // The first entry of an org is its own; who made it is the operators' to know as well.
+            audit.append(handle, AuditLog.INSTALLATION, actor, AuditAction.ORG_CREATED, orgId, made(settings.name(), admin));
+        });
+    }
+
+    /**
+     * Makes an org and its first admin unless there is an org of this id: whoever was removed from one stays away.
+     *
+     * @return whether it was made
+     */
+    public boolean ensure(String id, String name, String adminEmail, Actor actor) {
+        return writer.inTransaction(
+                handle -> create(handle, Checks.orgId("id", id), name, Checks.email("adminEmail", adminEmail), actor));
+    }
+
+    private boolean create(Handle handle, String orgId, String name, String admin, Actor actor) {
+        int made = handle.execute(
+                "INSERT INTO orgs (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                orgId,
+                name,
+                clock.millis());
+        if (made > 0) {
             handle.execute(
                     "INSERT INTO members (email, org_id, role, created_at, invited_by) VALUES (?, ?, 'admin', ?, ?)",
                     admin,
@@ -48,8 +66,41 @@ public final class Orgs {
                     actor,
                     AuditAction.ORG_CREATED,
                     orgId,
-                    "name: " + settings.name() + "; admin: " + admin);
-        });
+                    made(name, admin));
+        }
+        return made > 0;
+    }
+
+    private static String made(String name, String admin) {
+        return "name: " + name + "; admin: " + admin;
+    }
+
+    /**
+     * Whoever lets in the people of a domain must be one of them: an address of another domain may be another team's. Operators
+     * may name any; at the command line, or signed in with the role ops in some org.
+     */
+    private static void requireOwnDomains(Handle handle, OrgSettings present, OrgSettings wanted, Actor actor) {
+        Optional<String> address = Checks.email(actor.name());
+        if (address.isEmpty()) {
+            return;
+        }
+        String own = Checks.domainOf(address.get());
+        for (OrgSettings.Domain each : wanted.domains()) {
+            if (!each.domain().equals(own) && !present.domains().contains(each) && !isOperator(handle, address.get())) {
+                throw ChangeRefused.invalid(
+                        "domains",
+                        "domains: your own address is not of " + each.domain()
+                                + ": ask somebody who has one to add it, or an operator");
+            }
+        }
+    }
+
+    private static boolean isOperator(Handle handle, String address) {
+        return handle.createQuery("SELECT count(*) FROM members WHERE email = ? AND role = 'ops'")
+                        .bind(0, address)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
     }
 
     /** The settings of the org; throws {@link ChangeRefused} when there is none. */
@@ -70,6 +121,7 @@ public final class Orgs {
             if (present.version() != wanted.version()) {
                 throw ChangeRefused.stale();
             }
+            requireOwnDomains(handle, present, wanted, actor);
             String changes = changes(present, wanted).toString();
             if (changes.isEmpty()) {
                 return present;

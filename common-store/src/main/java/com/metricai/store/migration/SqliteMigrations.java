@@ -1,8 +1,12 @@
 package com.metricai.store.migration;
 
+import com.metricai.store.people.Person;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sqlite.Function;
+import org.sqlite.SQLiteConnection;
 
 /** Brings the SQLite schema up to date. Every service does so at its start: whoever comes first does the work. */
 public final class SqliteMigrations {
@@ -15,7 +19,8 @@ public final class SqliteMigrations {
                     "0004_admin",
                     "0005_grains",
                     "0006_totals",
-                    "0007_dead_letters"));
+                    "0007_dead_letters",
+                    "0008_removed_members"));
 
     private SqliteMigrations() {}
 
@@ -55,10 +60,25 @@ public final class SqliteMigrations {
                 throw new IllegalStateException("the database has schema " + current + ", this version knows "
                         + all.size() + ": start the version that wrote it, or a newer one");
             }
+            lendPersonSha256(handle);
             for (Migration migration : all.subList(current, Math.max(current, version))) {
                 apply(handle, migration);
             }
         });
+    }
+
+    /** SQLite has no SHA-256 of its own. */
+    private static void lendPersonSha256(Handle handle) {
+        try {
+            Function.create(handle.getConnection().unwrap(SQLiteConnection.class), "person_sha256", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    result(Person.sha256(value_text(0), value_text(1)));
+                }
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot prepare the migrations", e);
+        }
     }
 
     private static void apply(Handle handle, Migration migration) {

@@ -10,14 +10,22 @@ public final class Person {
     /** What a record says that names nobody. It is no person: it can neither be erased nor exported. */
     public static final String UNKNOWN = "unknown";
 
+    /** Under what the consumer stores those beyond the most names of a day: several people, and none of them by name. */
+    public static final String OTHER = "other";
+
     private Person() {}
+
+    /** Whether a record's {@code user} stands for one person. */
+    public static boolean isOne(String user) {
+        return !same(user, UNKNOWN) && !same(user, OTHER);
+    }
 
     /** Whether both name the same person. */
     public static boolean same(String user, String other) {
         return folded(user).equals(folded(other));
     }
 
-    /** The key of a tombstone: SHA-256 of the org's id, U+0000 and the user in lower case. */
+    /** By which a person is told again without their name, as in a tombstone: SHA-256 of the org's id, U+0000 and the user in lower case. */
     public static byte[] sha256(String orgId, String user) {
         return digest(orgId + '\0' + folded(user));
     }

@@ -18,6 +18,9 @@ public record PersonTable(String name, List<String> key, String where, String ol
               UNION SELECT prompt_id FROM events WHERE org_id = :org AND user IN (<users>) AND prompt_id IS NOT NULL)""";
     private static final String OLD_DAY = "day < :erasedDay";
 
+    /** Weeks and months may have days of before and of after; their days tell. */
+    private static final String OLD_PERIOD = "length(period) = 10 AND period < :erasedDay";
+
     /** They are found by rows that go after them, so there is nothing to find them by again. */
     private static final String NOT_TO_TELL = "FALSE";
 
@@ -55,10 +58,30 @@ public record PersonTable(String name, List<String> key, String where, String ol
                     List.of("org_id", "model", "tool", "day", "user", "session_id", "source", "team", "repo"),
                     OWN,
                     OLD_DAY),
-            new PersonTable("session_totals_daily", List.of("org_id", "day", "user", "session_id"), OWN, OLD_DAY));
+            new PersonTable("session_totals_daily", List.of("org_id", "day", "user", "session_id"), OWN, OLD_DAY),
+            new PersonTable(
+                    "prompts_daily",
+                    List.of("org_id", "day", "user", "source", "team", "repo", "models", "max_depth", "max_fanout"),
+                    OWN,
+                    OLD_DAY),
+            new PersonTable(
+                    "agents_daily",
+                    List.of("org_id", "day", "user", "source", "team", "repo", "models", "agent_type"),
+                    OWN,
+                    OLD_DAY),
+            new PersonTable(
+                    "rollup_grains",
+                    List.of("org_id", "grain", "period", "repo", "team", "user", "model", "source"),
+                    OWN,
+                    OLD_PERIOD));
 
     /** Metric rows on their way to ClickHouse. Only who moves them there deletes them. */
     public static final PersonTable OUTBOX = new PersonTable("outbox", List.of("id"), OWN, OLD_DAY);
+
+    /** Whether rows name the person themselves, in the column {@code user}. */
+    boolean isNamed() {
+        return where.equals(OWN);
+    }
 
     public PersonTable {
         key = List.copyOf(key);

@@ -1,6 +1,7 @@
 package com.metricai.store.people;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -12,17 +13,10 @@ public final class Spellings {
             UNION SELECT user FROM sessions WHERE org_id = :org
             UNION SELECT user FROM rollups_daily WHERE org_id = :org""";
 
-    private static final String ALL = QUICK + """
-
-            UNION SELECT user FROM events WHERE org_id = :org
-            UNION SELECT user FROM spans WHERE org_id = :org
-            UNION SELECT user FROM prompt_summary WHERE org_id = :org
-            UNION SELECT user FROM session_metric_days WHERE org_id = :org
-            UNION SELECT user FROM dirty_days WHERE org_id = :org
-            UNION SELECT user FROM outbox WHERE org_id = :org
-            UNION SELECT user FROM decisions_daily WHERE org_id = :org
-            UNION SELECT user FROM session_days WHERE org_id = :org
-            UNION SELECT user FROM session_totals_daily WHERE org_id = :org""";
+    private static final String ALL = Stream.concat(PersonTable.ALL.stream(), Stream.of(PersonTable.OUTBOX))
+            .filter(PersonTable::isNamed)
+            .map(table -> "SELECT user FROM " + table.name() + " WHERE org_id = :org")
+            .collect(Collectors.joining(" UNION "));
 
     private Spellings() {}
 

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,6 +28,13 @@ public final class Sqlite implements AutoCloseable {
     private Sqlite(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        // By default it would be what was bound as well: names, which then stand in logs.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Sqlite::withStatement);
+    }
+
+    private static String withStatement(StatementException failure) {
+        StatementContext context = failure.getStatementContext();
+        return failure.getShortMessage() + (context == null ? "" : " [statement: " + context.getRawSql() + "]");
     }
 
     /**
@@ -102,6 +112,8 @@ public final class Sqlite implements AutoCloseable {
         config.setCacheSize(-CACHE_KIB);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
+        // What INSERT OR REPLACE deletes meets the triggers too: the audit log is append-only.
+        config.enableRecursiveTriggers(true);
         // Deleted rows are overwritten: the name of somebody who was erased must not stay in a free page.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return config;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.metricai.store.migration.SqliteMigrations;
 import java.nio.file.Path;
+import org.assertj.core.util.Throwables;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,24 @@ class SqliteTest {
                         .isEqualTo(before);
             });
             assertThat(count(reader, "orgs")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void failure_namesItsStatement_andNothingThatWasBound() {
+        try (Sqlite sqlite = Sqlite.writer(dir.resolve("a.db"))) {
+            SqliteMigrations.migrate(sqlite.jdbi());
+            String sql = "INSERT INTO members (email, org_id, role, created_at) VALUES (?, ?, 'none', 1)";
+            assertThatThrownBy(() ->
+                            sqlite.jdbi().useHandle(handle -> handle.execute(sql, "ada.lovelace@example.com", "acme")))
+                    .hasStackTraceContaining(sql)
+                    .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
+            assertThatThrownBy(() -> sqlite.jdbi().useHandle(handle -> {
+                        try (PreparedBatch batch = handle.prepareBatch(sql)) {
+                            batch.add("ada.lovelace@example.com", "acme").execute();
+                        }
+                    }))
+                    .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
         }
     }
 

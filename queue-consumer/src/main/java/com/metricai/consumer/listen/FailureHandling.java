@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
@@ -42,6 +43,8 @@ public final class FailureHandling {
         DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
                 deadLetters, (failed, why) -> new TopicPartition(Topics.DEAD_LETTER, -1));
         recoverer.setAppendOriginalHeaders(false);
+        // Both may quote the body.
+        recoverer.excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
         recoverer.setHeadersFunction((failed, why) -> DeadLetterHeaders.of(why, 1 + CONTENT_RETRIES));
         Counter deadLettered = registry.counter("metric_ai.dead_lettered");
         ExponentialBackOff surroundings = growingPauses();

@@ -3,6 +3,9 @@ package com.metricai.standalone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.standalone.e2e.Commands.Result;
+import com.metricai.store.access.Actor;
+import com.metricai.store.access.Members;
+import com.metricai.store.access.Role;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +31,8 @@ class CommandLineIT {
 
     @TempDir
     private static Path folder;
+
+    private static final String CLI = "cli:" + System.getProperty("user.name");
 
     @SuppressWarnings("NullAway.Init")
     private static Suite suite;
@@ -99,8 +105,8 @@ class CommandLineIT {
                 .as("again")
                 .isZero();
         assertClearRefusal(Commands.run("token", "revoke", "nobody", "--data", data()), "token list shows them all");
-        assertThat(audited(id)).containsExactly("token.created cli done", "token.rotated cli done");
-        assertThat(audited(fresh)).containsExactly("token.revoked cli done");
+        assertThat(audited(id)).containsExactly("token.created " + CLI + " done", "token.rotated " + CLI + " done");
+        assertThat(audited(fresh)).containsExactly("token.revoked " + CLI + " done");
     }
 
     @Test
@@ -265,6 +271,28 @@ class CommandLineIT {
                         "Stopped.");
         assertThat(other.complaints()).isEmpty();
         assertThat(suite.get("/api/me").path("email").asString()).isEqualTo("admin@localhost");
+    }
+
+    @Test
+    void removedAdmin_isNotBroughtBackByTheNextStart() throws IOException {
+        Suite other = Suite.start(Files.createDirectory(folder.resolve("third")));
+        try (other) {
+            assertThat(other.getRaw("/api/me").statusCode()).isEqualTo(200);
+            try (Sqlite sqlite = Sqlite.writer(other.data.resolve("metric-ai.db"))) {
+                Members members = new Members(sqlite.jdbi(), Clock.systemUTC());
+                members.invite("default", "boss@localhost", Role.ADMIN, Actor.local("admin@localhost"));
+                members.remove("default", "admin@localhost", Actor.local("boss@localhost"));
+                assertThat(sqlite.jdbi()
+                                .withHandle(handle -> handle.select(
+                                                "SELECT actor || ' ' || action FROM audit_log WHERE org_id = 'default' ORDER BY id")
+                                        .mapTo(String.class)
+                                        .first()))
+                        .isEqualTo("up org.created");
+            }
+            other.terminate();
+            other.restart();
+            assertThat(other.getRaw("/api/me").statusCode()).isEqualTo(403);
+        }
     }
 
     private static String data() {

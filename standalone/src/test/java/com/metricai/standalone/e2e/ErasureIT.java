@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ErasureIT {
     private static final String ERASED = "ada.lovelace@example.com";
+    private static final String ENCODED = ERASED.replace("@", "%40");
     private static final String OTHER = "bob.builder@example.com";
     private static final Duration SETTLED = Duration.ofMinutes(2);
     private static final Duration ERASURE = Duration.ofMinutes(3);
@@ -49,6 +50,10 @@ class ErasureIT {
                             .headers()
                             .firstValue("Content-Type"))
                     .contains("application/zip");
+
+            for (String path : List.of("/people/" + ERASED, "/people/" + ENCODED, "/api/sessions/user:" + ENCODED)) {
+                assertThat(suite.getRaw(path).statusCode()).isLessThan(500);
+            }
 
             HttpResponse<String> accepted =
                     suite.change("/api/admin/people/erase", "{\"user\":\"" + ERASED + "\",\"keepOut\":false}");
@@ -111,7 +116,7 @@ class ErasureIT {
     private static List<String> holding(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> bytes(file).contains(ERASED))
+                    .filter(file -> bytes(file).contains(ERASED) || bytes(file).contains(ENCODED))
                     .map(Path::toString)
                     .toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package com.metricai.api.admin.audit;
 
+import com.metricai.api.access.Bound;
 import com.metricai.api.admin.Given;
 import com.metricai.api.panel.BadParameter;
 import com.metricai.api.panel.Limit;
@@ -19,6 +20,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -38,9 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditController {
     private static final int MAX_WHAT = 200;
-
-    /** What belongs to no org: refusals of strangers, what operators do. */
-    private static final String INSTALLATION = "";
+    private static final int EXPORTS_PER_MINUTE = 60;
 
     /**
      * Entries, the newest first.
@@ -113,9 +113,11 @@ class AuditController {
     record Export(@Nullable String what) {}
 
     private final AuditLog audit;
+    private final Bound exports;
 
-    AuditController(AuditLog audit) {
+    AuditController(AuditLog audit, Clock clock) {
         this.audit = audit;
+        this.exports = new Bound(clock, EXPORTS_PER_MINUTE);
     }
 
     @Operation(summary = "The org's audit log, the newest entry first")
@@ -134,7 +136,7 @@ class AuditController {
             @ParameterObject Filter filter,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String limit) {
-        return page(INSTALLATION, filter, before, limit);
+        return page(AuditLog.INSTALLATION, filter, before, limit);
     }
 
     private AuditPage page(String orgId, Filter filter, @Nullable String before, @Nullable String limit) {
@@ -156,7 +158,7 @@ class AuditController {
     @GetMapping(path = "/api/ops/audit.csv", produces = "text/csv")
     void csvOfInstallation(Actor actor, @ParameterObject Filter filter, HttpServletResponse response)
             throws IOException {
-        file(INSTALLATION, actor, filter, response);
+        file(AuditLog.INSTALLATION, actor, filter, response);
     }
 
     private void file(String orgId, Actor actor, Filter filter, HttpServletResponse response) throws IOException {
@@ -183,8 +185,13 @@ class AuditController {
             throw new BadParameter("what", "what has 1 to " + MAX_WHAT + " characters");
         }
         // An operator's pages are about all orgs, so the org whose member they are has nothing to know of it.
-        String orgId = viewer.current().role() == Role.OPS ? INSTALLATION : viewer.orgId();
-        audit.record(orgId, actor, AuditAction.EXPORT, what, "");
+        String orgId = viewer.current().role() == Role.OPS ? AuditLog.INSTALLATION : viewer.orgId();
+        // Whoever may see may write here: nobody is to fill the log, or to drown others in it.
+        long leftOut = exports.take(orgId + " " + viewer.email());
+        if (leftOut >= 0) {
+            String more = leftOut == 0 ? "" : leftOut + " more were made since the last entry";
+            audit.record(orgId, actor, AuditAction.EXPORT, what, more);
+        }
     }
 
     private static void write(Writer out, AuditEntry entry) {
