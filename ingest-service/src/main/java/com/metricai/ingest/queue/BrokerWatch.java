@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class BrokerWatch implements AutoCloseable {
 
     private final IngestSettings settings;
     private final BacklogWatch backlog;
+    private final Publisher publisher;
     // Three threads: a look at the backlog and the making of topics may wait for seconds; the disk and the question
     // whether the broker is there must not.
     private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
@@ -50,8 +52,9 @@ public final class BrokerWatch implements AutoCloseable {
     private final AtomicBoolean makingTopics = new AtomicBoolean();
     private final AtomicBoolean watchingBacklog = new AtomicBoolean();
 
-    public BrokerWatch(IngestSettings settings, Clock clock, Intake intake) {
+    public BrokerWatch(IngestSettings settings, Clock clock, Intake intake, Publisher publisher) {
         this.settings = settings;
+        this.publisher = publisher;
         this.backlog = new BacklogWatch(settings, clock, intake);
     }
 
@@ -98,8 +101,9 @@ public final class BrokerWatch implements AutoCloseable {
     }
 
     private void probe() {
-        try (Admin admin = Admin.create(adminSettings(PROBE_TIMEOUT_MS))) {
-            requireTopics(admin);
+        try {
+            askBroker();
+            publisher.brokerAnswers();
             found();
             probing.set(false);
         } catch (InterruptedException e) {
@@ -107,6 +111,15 @@ public final class BrokerWatch implements AutoCloseable {
         } catch (Exception e) {
             missed(e);
             Future<?> _ = schedule.schedule(this::probe, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void askBroker() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminSettings(PROBE_TIMEOUT_MS))) {
+            requireTopics(admin);
+        } catch (ExecutionException | KafkaException e) {
+            publisher.brokerIsAway();
+            throw e;
         }
     }
 
