@@ -20,6 +20,7 @@ final class BacklogWatch {
     private final IngestSettings settings;
     private final Clock clock;
     private final Intake intake;
+    private volatile List<PartitionBacklog> backlog = List.of();
     private volatile double unread = Double.NaN;
 
     BacklogWatch(IngestSettings settings, Clock clock, Intake intake) {
@@ -28,13 +29,18 @@ final class BacklogWatch {
         this.intake = intake;
     }
 
-    /** Looks once. A broker that does not answer changes nothing: publishing tells that by itself. */
+    /** Looks once at backlog and disk. A broker that does not answer changes nothing: publishing tells that by itself. */
     void check(Admin admin) throws ExecutionException, InterruptedException, IOException {
-        Long freeDisk = freeDisk(settings.kafkaDataDir());
-        List<PartitionBacklog> backlog = new BacklogReader(admin, settings.consumerGroup())
+        List<PartitionBacklog> read = new BacklogReader(admin, settings.consumerGroup())
                 .read(clock.instant().minus(settings.maxBacklogAge()));
-        unread = backlog.stream().mapToLong(PartitionBacklog::unread).sum();
-        String reason = reason(backlog, freeDisk);
+        unread = read.stream().mapToLong(PartitionBacklog::unread).sum();
+        backlog = read;
+        checkDisk();
+    }
+
+    /** Looks at the disk alone, which asks nobody and may be done often: a disk can fill within seconds. */
+    synchronized void checkDisk() throws IOException {
+        String reason = reason(backlog, freeDisk(settings.kafkaDataDir()));
         if (!Objects.equals(reason, intake.closedBecause())) {
             log.atWarn().addKeyValue("reason", reason).log(reason == null ? "intake opened" : "intake closed");
             intake.set(reason);

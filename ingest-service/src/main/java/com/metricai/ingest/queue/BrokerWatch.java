@@ -1,9 +1,13 @@
 package com.metricai.ingest.queue;
 
 import com.metricai.ingest.IngestSettings;
+import com.metricai.otlp.envelope.Topics;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,42 +16,57 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Makes the topics as soon as a broker answers, then watches the backlog, and whether the broker is there. In threads of
- * its own, so that a broker that is away delays neither the start nor a request.
+ * Makes the topics as soon as a broker answers, then watches the backlog, the disk, and whether the broker is there and has
+ * the topics. In threads of its own, so that a broker that is away delays neither the start nor a request.
  */
 public final class BrokerWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** What one token may send meanwhile is half of the room that is kept free. */
+    private static final Duration DISK_CHECK = Duration.ofSeconds(2);
+
+    private static final List<String> TOPICS = List.of(Topics.INGEST, Topics.DEAD_LETTER, Topics.USAGE);
     private static final int TIMEOUT_MS = 5_000;
     private static final int PROBE_TIMEOUT_MS = 1_500;
 
     private final IngestSettings settings;
     private final BacklogWatch backlog;
-    // Two threads: a look at the backlog may wait for seconds, and a question whether the broker is there must not.
+    private final Publisher publisher;
+    // Three threads: a look at the backlog and the making of topics may wait for seconds; the disk and the question
+    // whether the broker is there must not.
     private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("broker-watch-", 0).daemon().factory());
+            3, Thread.ofPlatform().name("broker-watch-", 0).daemon().factory());
     private volatile boolean topicsReady;
     private volatile boolean reachable;
     private volatile boolean away;
+    private volatile boolean diskUnknown;
     private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean makingTopics = new AtomicBoolean();
+    private final AtomicBoolean watchingBacklog = new AtomicBoolean();
 
-    public BrokerWatch(IngestSettings settings, Clock clock, Intake intake) {
+    public BrokerWatch(IngestSettings settings, Clock clock, Intake intake, Publisher publisher) {
         this.settings = settings;
+        this.publisher = publisher;
         this.backlog = new BacklogWatch(settings, clock, intake);
     }
 
     /** Begins in the background. */
     public BrokerWatch start() {
-        schedule.execute(this::makeTopics);
+        needTopics();
+        Future<?> _ = schedule.scheduleWithFixedDelay(
+                this::checkDisk, 0, DISK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    /** Whether the topics were found or made: never taken back, because a broker that is away later answers 503 itself. */
+    /** Whether the topics were found or made, and not missed since. */
     public boolean isTopicsReady() {
         return topicsReady;
     }
@@ -82,8 +101,9 @@ public final class BrokerWatch implements AutoCloseable {
     }
 
     private void probe() {
-        try (Admin admin = Admin.create(adminSettings(PROBE_TIMEOUT_MS))) {
-            admin.describeCluster().nodes().get();
+        try {
+            askBroker();
+            publisher.brokerAnswers();
             found();
             probing.set(false);
         } catch (InterruptedException e) {
@@ -91,6 +111,28 @@ public final class BrokerWatch implements AutoCloseable {
         } catch (Exception e) {
             missed(e);
             Future<?> _ = schedule.schedule(this::probe, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void askBroker() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminSettings(PROBE_TIMEOUT_MS))) {
+            requireTopics(admin);
+        } catch (ExecutionException | KafkaException e) {
+            publisher.brokerIsAway();
+            throw e;
+        }
+    }
+
+    /** Asks the broker for the topics. One that has lost its data answers as well, and gets them again. */
+    private void requireTopics(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            admin.describeTopics(TOPICS).allTopicNames().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+            topicsReady = false;
+            needTopics();
         }
     }
 
@@ -113,6 +155,12 @@ public final class BrokerWatch implements AutoCloseable {
         }
     }
 
+    private void needTopics() {
+        if (makingTopics.compareAndSet(false, true)) {
+            schedule.execute(this::makeTopics);
+        }
+    }
+
     private void makeTopics() {
         KafkaAdmin admin = new KafkaAdmin(adminSettings(TIMEOUT_MS));
         admin.setOperationTimeout((int) Duration.ofMillis(TIMEOUT_MS).toSeconds());
@@ -121,11 +169,14 @@ public final class BrokerWatch implements AutoCloseable {
         try {
             admin.createOrModifyTopics(
                     TopicSettings.ingest(settings), TopicSettings.deadLetter(settings), TopicSettings.usage(settings));
+            makingTopics.set(false);
             topicsReady = true;
             found();
             log.info("the topics are ready");
-            Future<?> _ = schedule.scheduleWithFixedDelay(
-                    this::checkBacklog, 0, settings.backlogCheck().toMillis(), TimeUnit.MILLISECONDS);
+            if (watchingBacklog.compareAndSet(false, true)) {
+                Future<?> _ = schedule.scheduleWithFixedDelay(
+                        this::checkBacklog, 0, settings.backlogCheck().toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (RuntimeException e) {
             // Without the stack: at the start of a whole installation the broker often comes last.
             log.atWarn()
@@ -147,6 +198,18 @@ public final class BrokerWatch implements AutoCloseable {
         } catch (Exception e) {
             log.atWarn().addKeyValue("cause", e.toString()).log("the backlog could not be checked");
             suspect();
+        }
+    }
+
+    private void checkDisk() {
+        try {
+            backlog.checkDisk();
+            diskUnknown = false;
+        } catch (IOException | RuntimeException e) {
+            if (!diskUnknown) {
+                log.atWarn().addKeyValue("cause", e.toString()).log("the queue's disk cannot be looked at");
+            }
+            diskUnknown = true;
         }
     }
 

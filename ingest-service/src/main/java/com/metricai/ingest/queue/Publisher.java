@@ -11,13 +11,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,13 +24,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes exports, and reports of usage, and tells when the broker has them for good. The counters balance: published = acknowledged + failed +
  * under way. A failed one may still have arrived (its acknowledgement got lost), so acknowledged ≤ appended.
+ *
+ * <p>A producer can get into a state that it never leaves: its network thread dies of an error, or it dials nobody after the
+ * clock was stepped back. When nothing went through it for ten seconds although the broker answers others, it is replaced.
  */
 public final class Publisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-    private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final Duration STUCK = Duration.ofSeconds(10);
 
     private final IngestSettings settings;
-    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile @Nullable Outlet outlet;
+    private volatile boolean unproven;
+    private final FailureSpan failures = new FailureSpan(System::nanoTime);
     // send() may block for a second when the broker is away; a virtual thread may, an event loop may not.
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("publish-", 0).factory());
@@ -47,7 +50,7 @@ public final class Publisher implements AutoCloseable {
         this.acknowledged = registry.counter("ingest.acknowledged");
         this.failed = registry.counter("ingest.publish.failed");
         try {
-            producer();
+            outlet();
         } catch (KafkaException e) {
             log.atWarn()
                     .addKeyValue("bootstrapServers", settings.bootstrapServers())
@@ -60,34 +63,37 @@ public final class Publisher implements AutoCloseable {
      * The client cannot be made while the names of all brokers are unknown, as that of a container is that does not run:
      * then it is made with the first request that comes later.
      */
-    private Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> made = producer;
+    private Outlet outlet() {
+        Outlet made = outlet;
         if (made == null) {
             synchronized (this) {
-                made = producer;
+                made = outlet;
                 if (made == null) {
-                    made = new KafkaProducer<>(
-                            ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer());
-                    producer = made;
+                    made = newOutlet();
+                    outlet = made;
                 }
             }
         }
         return made;
     }
 
+    private Outlet newOutlet() {
+        return new Outlet(new KafkaProducer<>(
+                ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
     /**
      * Publishes one export; never blocks.
      *
-     * @return completes when all in-sync replicas have it, or exceptionally; always within six seconds
+     * @return completes when all in-sync replicas have it, or exceptionally with a {@link KafkaException} or a time-out; always
+     *     within six seconds
      */
     public CompletableFuture<Void> publish(Envelope envelope, byte[] body) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        try {
-            senders.execute(() -> send(envelope, body, done));
-        } catch (RejectedExecutionException e) {
-            done.completeExceptionally(e);
-        }
-        return done;
+        // No key: records spread over the partitions, and one org may fill them all.
+        ProducerRecord<byte[], byte[]> export = new ProducerRecord<>(Topics.INGEST, null, body);
+        envelope.toHeaders().forEach(export.headers()::add);
+        published.increment();
+        return send(export).whenComplete((nothing, failure) -> (failure == null ? acknowledged : failed).increment());
     }
 
     /**
@@ -96,41 +102,75 @@ public final class Publisher implements AutoCloseable {
      * @return as of {@link #publish}
      */
     public CompletableFuture<Void> report(UsageReport report) {
+        return send(new ProducerRecord<>(Topics.USAGE, report.reporter().getBytes(StandardCharsets.UTF_8), report.toJson()));
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        ProducerRecord<byte[], byte[]> usage =
-                new ProducerRecord<>(Topics.USAGE, report.reporter().getBytes(StandardCharsets.UTF_8), report.toJson());
         try {
-            senders.execute(() -> send(usage, failure -> settle(done, failure)));
+            senders.execute(() -> {
+                try {
+                    outlet().send(message, done);
+                } catch (KafkaException e) {
+                    done.completeExceptionally(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            done.completeExceptionally(e);
+            done.completeExceptionally(new KafkaException("ingest is stopping", e));
         }
-        return done;
+        return done.whenComplete((nothing, failure) -> note(failure));
     }
 
-    private void send(Envelope envelope, byte[] body, CompletableFuture<Void> done) {
-        // No key: records spread over the partitions, and one org may fill them all.
-        ProducerRecord<byte[], byte[]> export = new ProducerRecord<>(Topics.INGEST, null, body);
-        envelope.toHeaders().forEach(export.headers()::add);
-        published.increment();
-        send(export, failure -> {
-            (failure == null ? acknowledged : failed).increment();
-            settle(done, failure);
-        });
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> message, Consumer<@Nullable Exception> outcome) {
-        try {
-            Future<?> _ = producer().send(message, (metadata, failure) -> outcome.accept(failure));
-        } catch (RuntimeException e) {
-            outcome.accept(e);
-        }
-    }
-
-    private static void settle(CompletableFuture<Void> done, @Nullable Exception failure) {
+    /** A record that is too large says nothing of the others. */
+    private void note(@Nullable Throwable failure) {
         if (failure == null) {
-            done.complete(null);
-        } else {
-            done.completeExceptionally(failure);
+            failures.end();
+        } else if (!(failure instanceof RecordTooLargeException)) {
+            failures.failed();
+        }
+    }
+
+    /** Whether there is no reason to think that the producer gets nothing through. */
+    public boolean isWorking() {
+        return !unproven && failures.length().compareTo(STUCK) < 0;
+    }
+
+    /** Says that the broker is away: that nothing gets through is not the producer's fault. */
+    void brokerIsAway() {
+        failures.end();
+    }
+
+    /**
+     * Says that the broker answers others: a producer that got nothing through for long is replaced, and what it holds has
+     * failed.
+     *
+     * @throws KafkaException when the new one gets no answer either
+     */
+    void brokerAnswers() {
+        if (failures.length().compareTo(STUCK) >= 0) {
+            Outlet fresh = newOutlet();
+            Outlet stuck = outlet;
+            unproven = true;
+            outlet = fresh;
+            log.warn("nothing was published for ten seconds, although the broker answers: the producer is replaced");
+            if (stuck != null) {
+                stuck.abandon();
+            }
+            failures.end();
+        }
+        if (unproven) {
+            prove();
+        }
+    }
+
+    private void prove() {
+        try {
+            outlet().requireAnswer();
+            unproven = false;
+            log.info("the new producer reaches the broker");
+        } catch (KafkaException e) {
+            failures.failed();
+            throw e;
         }
     }
 
@@ -138,9 +178,9 @@ public final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         senders.shutdown();
-        Producer<byte[], byte[]> made = producer;
+        Outlet made = outlet;
         if (made != null) {
-            made.close(FLUSH);
+            made.close();
         }
     }
 }

@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
-/** The topics as ingest makes them. */
+/**
+ * The topics as ingest makes them. The broker stamps the records: it refuses those of a clock that is an hour ahead of its
+ * own, it deletes by its own clock, and nothing needs ours, since when a body was received is in the envelope.
+ */
 final class TopicSettings {
     private static final Duration USAGE_RETENTION = Duration.ofDays(7);
+    private static final String BROKERS_TIME = TimestampType.LOG_APPEND_TIME.toString();
 
     private TopicSettings() {}
 
@@ -26,6 +31,7 @@ final class TopicSettings {
         return new NewTopic(Topics.USAGE, 1, settings.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(USAGE_RETENTION.toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKERS_TIME,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings))));
     }
 
@@ -34,6 +40,8 @@ final class TopicSettings {
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        BROKERS_TIME,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(maxRecord),
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings)),
                         // As the producer sent it: the broker need not unpack anything.

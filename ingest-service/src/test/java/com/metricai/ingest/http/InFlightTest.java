@@ -2,6 +2,10 @@ package com.metricai.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
@@ -24,5 +28,32 @@ class InFlightTest {
         share.release();
         share.release();
         assertThat(inFlight.bytes()).isZero();
+    }
+
+    @Test
+    void release_whileMoreIsTaken_leavesNothing() throws InterruptedException {
+        InFlight contended = new InFlight(Long.MAX_VALUE);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 100_000; i++) {
+                InFlight.Share share = contended.share();
+                CyclicBarrier together = new CyclicBarrier(2);
+                other.execute(() -> {
+                    pass(together);
+                    share.release();
+                });
+                pass(together);
+                share.tryTake(1);
+                share.tryTake(1);
+            }
+        }
+        assertThat(contended.bytes()).isZero();
+    }
+
+    private static void pass(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,7 @@ class BacklogWatchTest {
             rig.startIngest("--metric-ai.ingest.backlog-check=200ms", "--metric-ai.ingest.partitions=1");
             await().atMost(PATIENCE).until(() -> rig.statusOf("/actuator/health/readiness") == 200);
 
+            stampByProducer(rig);
             publishAt(rig, Instant.now().minus(Duration.ofHours(157)));
             await().atMost(PATIENCE).until(() -> {
                 HttpResponse<byte[]> response = rig.post("/v1/logs", EMPTY_EXPORT);
@@ -99,6 +103,19 @@ class BacklogWatchTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.INGEST, 0, timestamp.toEpochMilli(), null, EMPTY_EXPORT))
+                    .get();
+        }
+    }
+
+    /** So that a record can be as old as one likes. */
+    private static void stampByProducer(IngestRig rig) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.INGEST),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("message.timestamp.type", "CreateTime"),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
                     .get();
         }
     }
