@@ -4,6 +4,7 @@ import com.metricai.consumer.interpret.Interpreted;
 import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.OutboxRelay;
 import com.metricai.otlp.envelope.Envelope;
+import com.metricai.service.metric.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,13 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
     private final BatchWriter writer;
     private final OutboxRelay relay;
     private final MeterRegistry registry;
+    private final Standing standing;
 
-    public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry) {
+    public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry, Standing standing) {
         this.writer = writer;
         this.relay = relay;
         this.registry = registry;
+        this.standing = standing;
     }
 
     /**
@@ -47,11 +50,14 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
      */
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        standing.stands();
         try {
             // What is left of an attempt before: while ClickHouse is away nothing needs to be decoded again.
             relay.relay();
             take(records);
+            standing.getsOn();
         } catch (BatchListenerFailedException refused) {
+            standing.getsOn();
             throw refused;
         } catch (RuntimeException e) {
             LOG.atWarn()

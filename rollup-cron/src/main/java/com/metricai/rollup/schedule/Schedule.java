@@ -3,6 +3,7 @@ package com.metricai.rollup.schedule;
 import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.service.metric.Standing;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,7 @@ public final class Schedule implements AutoCloseable {
     /**
      * Starts at once.
      *
+     * @param standing for how long marked days have not been rolled up
      * @param marked between two looks for marks
      * @param recent between two recomputations of today and yesterday
      * @param retention between two runs of the retention job
@@ -32,11 +34,16 @@ public final class Schedule implements AutoCloseable {
             RollupJob rollup,
             RetentionJob retentionJob,
             ErasureJob erasureJob,
+            Standing standing,
             Duration marked,
             Duration recent,
             Duration retention,
             Duration erasure) {
-        every(marked, Duration.ZERO, "rollup of marked days", rollup::rollUpMarked);
+        every(marked, Duration.ZERO, "rollup of marked days", () -> {
+            standing.stands();
+            rollup.rollUpMarked();
+            standing.getsOn();
+        });
         every(recent, recent, "rollup of recent days", rollup::rollUpRecent);
         every(erasure, erasure, "erasure", erasureJob::run);
         every(retention, Duration.ofMinutes(1), "retention", () -> {
