@@ -13,6 +13,7 @@ import com.metricai.consumer.write.DeadLetterTable;
 import com.metricai.consumer.write.OutboxRelay;
 import com.metricai.consumer.write.UsageTable;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.service.metric.Standing;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseInserter;
 import com.metricai.store.migration.ClickHouseSchema;
@@ -71,7 +72,8 @@ class ConsumerConfiguration {
         return new BatchListener(
                 new BatchWriter(sqlite.jdbi(), clock, properties.shortestRetention(), properties.maxValues()),
                 relay,
-                registry);
+                registry,
+                new Standing("batch", registry, clock));
     }
 
     /** A bean of its own, so that its producer is closed with the application. */
@@ -165,8 +167,12 @@ class ConsumerConfiguration {
 
     @Bean
     ListenerStart listenerStart(
-            ConsumerProperties properties, List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
-        return new ListenerStart(containers, properties.bootstrapServers());
+            ConsumerProperties properties,
+            List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
+            MeterRegistry registry,
+            Clock clock) {
+        return new ListenerStart(
+                containers, properties.bootstrapServers(), new Standing("listener", registry, clock));
     }
 
     @Bean
@@ -179,11 +185,9 @@ class ConsumerConfiguration {
                 clock);
     }
 
-    /** Readiness: the listeners run. That exports make progress is told by the lag, which ingest watches. */
+    /** Part of readiness: somebody reads. That exports make progress is told by the lag and by {@link Standing}. */
     @Bean
-    HealthIndicator listenerHealthIndicator(List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
-        return () -> containers.stream().allMatch(ConcurrentMessageListenerContainer::isRunning)
-                ? Health.up().build()
-                : Health.down().build();
+    HealthIndicator listenerHealthIndicator(ListenerStart start) {
+        return () -> start.allRead() ? Health.up().build() : Health.down().build();
     }
 }

@@ -4,14 +4,18 @@ import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
 import com.metricai.rollup.schedule.Schedule;
+import com.metricai.service.metric.Standing;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,7 +54,21 @@ public class RollupApplication {
         }
 
         @Bean
-        Schedule schedule(RollupProperties properties, Sqlite writer, Sqlite reader, Clock clock) {
+        Standing standing(MeterRegistry registry, Clock clock) {
+            return new Standing("rollup", registry, clock);
+        }
+
+        /** Part of readiness. Not of liveness: a ClickHouse that is away is no reason to start this service again. */
+        @Bean
+        HealthIndicator rollupHealthIndicator(RollupProperties properties, Standing standing) {
+            return () -> standing.lasting().compareTo(properties.longestStanding()) <= 0
+                    ? Health.up().build()
+                    : Health.down().build();
+        }
+
+        @Bean
+        Schedule schedule(
+                RollupProperties properties, Sqlite writer, Sqlite reader, Standing standing, Clock clock) {
             ClickHouse clickHouse = new ClickHouse(
                     properties.clickhouseUrl(), properties.clickhouseUser(), properties.clickhousePassword());
             RollupJob rollup = new RollupJob(
@@ -65,6 +83,7 @@ public class RollupApplication {
                     rollup,
                     retention,
                     erasure,
+                    standing,
                     properties.markedEvery(),
                     properties.recentEvery(),
                     properties.retentionEvery(),

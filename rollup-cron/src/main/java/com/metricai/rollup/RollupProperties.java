@@ -45,12 +45,21 @@ public record RollupProperties(
     /** The schema refuses to delete entries of the last 30 days. */
     private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
 
+    private static final int SOME_INTERVALS = 10;
+    private static final Duration LEAST_STANDING = Duration.ofMinutes(1);
+
     public RollupProperties {
         if (auditRetention.compareTo(SHORTEST_AUDIT) < 0) {
             throw new IllegalArgumentException("an audit retention of " + auditRetention + " is below 31 days");
         }
         // Refuses what is too short.
         OpenDays.shortest(spanRetention, eventRetention, metricRetention);
+    }
+
+    /** How long the rollup of marked days may fail, or take, while this service is called ready. */
+    Duration longestStanding() {
+        Duration some = markedEvery.multipliedBy(SOME_INTERVALS);
+        return some.compareTo(LEAST_STANDING) > 0 ? some : LEAST_STANDING;
     }
 
     Limits limits() {

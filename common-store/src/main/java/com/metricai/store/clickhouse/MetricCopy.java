@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The metric rows out of ClickHouse and into it, in its own format {@code Native}, month by month. */
@@ -24,8 +26,13 @@ public final class MetricCopy implements AutoCloseable {
     private static final String TABLE = "metric_ai_metrics";
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     /** How many fingerprints one statement names. */
-    private static final int PER_STATEMENT = 1000;
+    public static final int PER_STATEMENT = 1000;
+
+    private static final String DELETING = "SELECT count() FROM system.mutations WHERE database = currentDatabase()"
+            + " AND table = '" + TABLE + "' AND NOT is_done FORMAT TabSeparated";
 
     private final ClickHouse clickHouse;
     private final URI uri;
@@ -75,12 +82,37 @@ public final class MetricCopy implements AutoCloseable {
     public void deleteExports(Collection<String> fingerprints) {
         List<String> all = List.copyOf(fingerprints);
         for (int from = 0; from < all.size(); from += PER_STATEMENT) {
-            String names = all.subList(from, Math.min(all.size(), from + PER_STATEMENT)).stream()
-                    .map(each -> "'" + each.replaceAll("[^0-9a-f]", "") + "'")
-                    .collect(Collectors.joining(","));
-            drain(send(
-                    "mutations_sync=2",
-                    BodyPublishers.ofString("ALTER TABLE " + TABLE + " DELETE WHERE fingerprint IN (" + names + ")")));
+            beginToDeleteExports(all.subList(from, Math.min(all.size(), from + PER_STATEMENT)));
+        }
+        awaitDeleted();
+    }
+
+    /**
+     * Has the rows of exports deleted that are there now: what is inserted after this has returned stays. Returns before
+     * they are gone, in milliseconds.
+     *
+     * @param fingerprints {@link #PER_STATEMENT} at most
+     */
+    public void beginToDeleteExports(Collection<String> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return;
+        }
+        String names = fingerprints.stream()
+                .map(each -> "'" + each.replaceAll("[^0-9a-f]", "") + "'")
+                .collect(Collectors.joining(","));
+        drain(send(
+                "mutations_sync=0",
+                BodyPublishers.ofString("ALTER TABLE " + TABLE + " DELETE WHERE fingerprint IN (" + names + ")")));
+    }
+
+    /** Waits until all deletions that were begun are done. */
+    public void awaitDeleted() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!text(DELETING).strip().equals("0")) {
+            if (System.nanoTime() > end) {
+                throw new ClickHouseAway("rows are still being deleted", new TimeoutException(LONGEST.toString()));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -5,6 +5,7 @@ import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.OutboxRelay;
 import com.metricai.otlp.envelope.Envelope;
 import com.metricai.service.log.Outage;
+import com.metricai.service.metric.Standing;
 import com.metricai.store.clickhouse.ClickHouseAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,13 +38,15 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
     private final OutboxRelay relay;
     private final MeterRegistry registry;
     private final Counter notStored;
+    private final Standing standing;
     private final Outage outage = new Outage(LOG, "storing exports", ClickHouseAway.class);
 
-    public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry) {
+    public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry, Standing standing) {
         this.writer = writer;
         this.relay = relay;
         this.registry = registry;
         this.notStored = registry.counter("metric_ai.batches.not_stored");
+        this.standing = standing;
     }
 
     /**
@@ -53,20 +56,26 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
      */
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        standing.stands();
         try {
             // What is left of an attempt before: while ClickHouse is away nothing needs to be decoded again.
             relay.relay();
             take(records);
-            outage.worked();
+            getsOn();
         } catch (BatchListenerFailedException refused) {
             // What came before it is in both stores.
-            outage.worked();
+            getsOn();
             throw refused;
         } catch (RuntimeException e) {
             notStored.increment();
             outage.failed(e);
             throw new SurroundingsFailure(e, 0);
         }
+    }
+
+    private void getsOn() {
+        outage.worked();
+        standing.getsOn();
     }
 
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -86,7 +86,7 @@ public final class BatchWriter {
                 }
             }
             dirty.addAll(SessionTable.upsert(handle, sessions.stream()));
-            dirty.addAll(PromptTable.recompute(handle, freshEvents, firstOpenDay));
+            dirty.addAll(PromptTable.recompute(handle, freshEvents, firstOpenDay, PromptTable.MAX_EVENTS));
             DirtyDays.mark(handle, dirty.stream());
             reporting.write(handle);
             books.write(handle);

@@ -2,6 +2,7 @@ package com.metricai.consumer.write;
 
 import com.metricai.consumer.interpret.EventRow;
 import com.metricai.consumer.prompt.PromptEvent;
+import com.metricai.consumer.prompt.PromptFold;
 import com.metricai.consumer.prompt.PromptSummary;
 import java.io.StringWriter;
 import java.util.Collection;
@@ -27,6 +28,9 @@ final class PromptTable {
               agent_type, decision, success, duration_ms, attributes ->> '$.command_name' AS command_name, cost_micros,
               input_tokens, output_tokens, cache_read_tokens, cache_creation_tokens
             FROM events WHERE org_id = :orgId AND prompt_id = :promptId""";
+
+    private static final String COUNT_UP_TO = """
+            SELECT count(*) FROM (SELECT 1 FROM events WHERE org_id = :orgId AND prompt_id = :promptId LIMIT :limit)""";
 
     private static final String NOTIFIED = """
             SELECT count(*) FROM events p JOIN events s ON s.org_id = p.org_id AND s.session_id = p.session_id
@@ -69,15 +73,22 @@ final class PromptTable {
     public record SummaryRow(
             String orgId, String promptId, String day, String origin, String models, PromptSummary summary) {}
 
+    /**
+     * A prompt that has more events is not recomputed any more: it would hold up everybody's batches, each for as long as its
+     * events take to be read. No person's prompt comes near.
+     */
+    static final int MAX_EVENTS = 100_000;
+
     private PromptTable() {}
 
     /**
      * Recomputes the prompts that new events touch; one that began on a closed day stays as it is, because retention may
-     * have begun to delete its events.
+     * have begun to delete its events; so does one that has too many.
      *
+     * @param maxEvents {@link #MAX_EVENTS}
      * @return the days whose rollup counts these prompts, and those that counted them before
      */
-    static Set<DirtyDays.Mark> recompute(Handle handle, Collection<EventRow> fresh, String firstOpenDay) {
+    static Set<DirtyDays.Mark> recompute(Handle handle, Collection<EventRow> fresh, String firstOpenDay, int maxEvents) {
         Set<Key> touched = new HashSet<>();
         for (EventRow event : fresh) {
             if (event.promptId() != null) {
@@ -90,12 +101,23 @@ final class PromptTable {
         Set<DirtyDays.Mark> marks = new HashSet<>();
         for (Key key : touched) {
             Optional<DirtyDays.Mark> before = before(handle, key);
-            if (before.isEmpty() || before.get().day().compareTo(firstOpenDay) >= 0) {
+            if (before.isEmpty()
+                    || (before.get().day().compareTo(firstOpenDay) >= 0 && !hasMoreThan(handle, key, maxEvents))) {
                 before.ifPresent(marks::add);
                 marks.add(recompute(handle, key));
             }
         }
         return marks;
+    }
+
+    private static boolean hasMoreThan(Handle handle, Key key, int events) {
+        return handle.createQuery(COUNT_UP_TO)
+                        .bind("orgId", key.orgId)
+                        .bind("promptId", key.promptId)
+                        .bind("limit", events + 1)
+                        .mapTo(int.class)
+                        .one()
+                > events;
     }
 
     private static List<Key> startedAfter(Handle handle, EventRow subagentEnd) {
@@ -117,7 +139,8 @@ final class PromptTable {
     }
 
     private static DirtyDays.Mark recompute(Handle handle, Key key) {
-        List<PromptEvent> events = handle.createQuery(EVENTS)
+        PromptFold fold = new PromptFold();
+        handle.createQuery(EVENTS)
                 .bind("orgId", key.orgId)
                 .bind("promptId", key.promptId)
                 .map((row, context) -> new PromptEvent(
@@ -143,8 +166,8 @@ final class PromptTable {
                         row.getLong("output_tokens"),
                         row.getLong("cache_read_tokens"),
                         row.getLong("cache_creation_tokens")))
-                .list();
-        PromptSummary summary = PromptSummary.of(events);
+                .forEach(fold::add);
+        PromptSummary summary = fold.summary();
         String day = Days.of(summary.startedAt());
         String origin = isNotification(handle, key, summary) ? "task_notification" : "human";
         NewRows.insert(

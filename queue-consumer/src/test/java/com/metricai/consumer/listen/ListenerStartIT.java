@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.service.metric.Standing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class ListenerStartIT {
         AtomicReference<String> servers = new AtomicReference<>(UNKNOWN);
         LinkedBlockingQueue<Integer> read = new LinkedBlockingQueue<>();
         ConcurrentMessageListenerContainer<byte[], byte[]> container = container(servers, read);
-        ListenerStart start = new ListenerStart(List.of(container), UNKNOWN);
+        ListenerStart start = start(container);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of());
                 TestTopics topics = new TestTopics(kafka.bootstrapServers())) {
             start.start();
@@ -47,11 +51,49 @@ class ListenerStartIT {
         }
     }
 
+    @Test
+    void listenerThatThrowsAnError_readsOnByItself() throws Exception {
+        AtomicReference<String> servers = new AtomicReference<>(UNKNOWN);
+        LinkedBlockingQueue<Integer> read = new LinkedBlockingQueue<>();
+        AtomicBoolean thrown = new AtomicBoolean();
+        ConcurrentMessageListenerContainer<byte[], byte[]> container = container(servers, message -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new LinkageError("once");
+            }
+            read.add((int) message.value()[0]);
+        });
+        ListenerStart start = start(container);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of());
+                TestTopics topics = new TestTopics(kafka.bootstrapServers())) {
+            servers.set(kafka.bootstrapServers());
+            topics.send(Signal.LOGS, new byte[] {7});
+            start.start();
+            assertThat(start.allRead()).isTrue();
+
+            await().atMost(Duration.ofSeconds(20)).untilTrue(thrown);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(read).containsExactly(7));
+            assertThat(start.allRead()).isTrue();
+            start.stop();
+            assertThat(start.allRead()).isFalse();
+        }
+    }
+
+    private static ListenerStart start(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
+        return new ListenerStart(
+                List.of(container), UNKNOWN, new Standing("listener", new SimpleMeterRegistry(), Clock.systemUTC()));
+    }
+
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
             AtomicReference<String> servers, LinkedBlockingQueue<Integer> read) {
+        return container(servers, message -> read.add((int) message.value()[0]));
+    }
+
+    private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            AtomicReference<String> servers, MessageListener<byte[], byte[]> listener) {
         ContainerProperties properties = new ContainerProperties(Topics.INGEST);
         properties.setGroupId("group");
-        properties.setMessageListener((MessageListener<byte[], byte[]>) message -> read.add((int) message.value()[0]));
+        properties.setMessageListener(listener);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 Map.of("auto.offset.reset", "earliest"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumers.setBootstrapServersSupplier(servers::get);

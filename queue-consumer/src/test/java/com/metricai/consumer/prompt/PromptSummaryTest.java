@@ -93,6 +93,24 @@ class PromptSummaryTest {
         }
     }
 
+    @Test
+    void manySubagents_areCountedUpToABound_inAnyOrder() {
+        List<PromptEvent> events = new ArrayList<>();
+        for (int i = 0; i < 3 * AgentFold.MAX_AGENTS; i++) {
+            // Each the parent of the next: a chain as long as it may get.
+            events.add(request(i, "%05d".formatted(i), i == 0 ? null : "%05d".formatted(i - 1), "m", 1));
+        }
+        PromptSummary summary = PromptSummary.of(events);
+        assertThat(summary.subagents()).isEqualTo(AgentFold.MAX_AGENTS);
+        assertThat(summary.maxDepth()).isEqualTo(AgentFold.MAX_AGENTS);
+        assertThat(summary.agents().getLast().agentId()).isEqualTo("%05d".formatted(AgentFold.MAX_AGENTS - 1));
+        assertThat(summary.subagentCostMicros())
+                .as("the money of all")
+                .isEqualTo(events.size());
+        Collections.shuffle(events, new Random(7));
+        assertThat(PromptSummary.of(events)).isEqualTo(summary);
+    }
+
     private static PromptEvent event(String name, long timeMs, @Nullable String agent, @Nullable String parent) {
         return new PromptEvent(
                 name,

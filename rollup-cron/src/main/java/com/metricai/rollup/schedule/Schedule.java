@@ -4,6 +4,7 @@ import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
 import com.metricai.service.log.Outage;
+import com.metricai.service.metric.Standing;
 import com.metricai.store.clickhouse.ClickHouseAway;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ public final class Schedule implements AutoCloseable {
     /**
      * Starts at once.
      *
+     * @param standing for how long marked days have not been rolled up
      * @param marked between two looks for marks
      * @param recent between two recomputations of today and yesterday
      * @param retention between two runs of the retention job
@@ -34,11 +36,16 @@ public final class Schedule implements AutoCloseable {
             RollupJob rollup,
             RetentionJob retentionJob,
             ErasureJob erasureJob,
+            Standing standing,
             Duration marked,
             Duration recent,
             Duration retention,
             Duration erasure) {
-        every(marked, Duration.ZERO, "rollup of marked days", rollup::rollUpMarked);
+        every(marked, Duration.ZERO, "rollup of marked days", () -> {
+            standing.stands();
+            rollup.rollUpMarked();
+            standing.getsOn();
+        });
         every(recent, recent, "rollup of recent days", rollup::rollUpRecent);
         every(erasure, erasure, "erasure", erasureJob::run);
         every(retention, Duration.ofMinutes(1), "retention", () -> {

@@ -4,6 +4,7 @@ import com.metricai.consumer.listen.BatchListener;
 import com.metricai.consumer.listen.TopicReading;
 import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.OutboxRelay;
+import com.metricai.service.metric.Standing;
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
@@ -86,10 +86,12 @@ public final class Rebuild {
             new ClickHouseSchema(instance.clickHouse()).ensure();
             TopicReading topics = new TopicReading(instance.kafka(), RunningInstance.GROUP);
             forgetRunningTotals(sqlite, topics);
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
             TopicReading.Taken taken = topics.takeAgain(new BatchListener(
                     new BatchWriter(sqlite.jdbi(), clock, settings.shortestRetention, settings.maxValues),
                     new OutboxRelay(sqlite.jdbi(), inserter, new ClickHouseSchema(instance.clickHouse())),
-                    new SimpleMeterRegistry()));
+                    registry,
+                    new Standing("batch", registry, clock)));
             terminal.say(taken.records() + " exports were still in the topic and are taken in"
                     + (taken.refused() == 0 ? "." : "; " + taken.refused() + " of them cannot be read."));
             List<List<String>> inClickHouse = userDays(day);
@@ -101,18 +103,31 @@ public final class Rebuild {
         }
     }
 
-    /** Where the database was lost: what such an export adds is decided anew, and its rows may not be the same again. */
+    /**
+     * Where the database was lost: what such an export adds is decided anew, and its rows may not be the same again. Looked
+     * up and deleted under the write lock: an export that the running consumer takes in between would lose the rows that
+     * it has just got. A deletion is given its place among the inserts at once, and done afterwards.
+     */
     private void forgetRunningTotals(Sqlite sqlite, TopicReading topics) {
-        Set<String> unknown = topics.runningTotals();
-        sqlite.jdbi()
-                .useHandle(handle -> unknown.removeIf(fingerprint -> handle.createQuery(IS_SEEN)
-                                .bind("fingerprint", fingerprint)
-                                .mapTo(int.class)
-                                .one()
-                        > 0));
+        List<String> all = List.copyOf(topics.runningTotals());
         try (MetricCopy metrics = new MetricCopy(instance.clickHouse())) {
-            metrics.deleteExports(unknown);
+            for (int from = 0; from < all.size(); from += MetricCopy.PER_STATEMENT) {
+                List<String> some = all.subList(from, Math.min(all.size(), from + MetricCopy.PER_STATEMENT));
+                sqlite.jdbi()
+                        .useTransaction(handle -> metrics.beginToDeleteExports(some.stream()
+                                .filter(fingerprint -> !isSeen(handle, fingerprint))
+                                .toList()));
+            }
+            metrics.awaitDeleted();
         }
+    }
+
+    private static boolean isSeen(Handle handle, String fingerprint) {
+        return handle.createQuery(IS_SEEN)
+                        .bind("fingerprint", fingerprint)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
     }
 
     private List<List<String>> userDays(LocalDate day) {
