@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class Child implements AutoCloseable {
     private final Map<String, String> environment;
     private final File output;
     private final AtomicInteger ownEnds = new AtomicInteger();
+    private final AtomicInteger failedStarts = new AtomicInteger();
     private volatile boolean closing;
     private volatile boolean killed;
     private volatile @Nullable Process process;
@@ -63,6 +65,15 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** A machine that has no memory or no files left for a moment is no reason to give up. */
+    private void tryToSpawn() {
+        try {
+            spawn();
+        } catch (UncheckedIOException e) {
+            failedStarts.incrementAndGet();
+        }
+    }
+
     private void supervise() {
         Duration pause = FIRST_PAUSE;
         try {
@@ -83,7 +94,7 @@ final class Child implements AutoCloseable {
                 pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
                 synchronized (this) {
                     if (!closing) {
-                        spawn();
+                        tryToSpawn();
                     }
                 }
             }
@@ -100,6 +111,7 @@ final class Child implements AutoCloseable {
         return now;
     }
 
+    /** Of the process that runs now, or ran last. */
     long pid() {
         return running().pid();
     }
@@ -111,22 +123,27 @@ final class Child implements AutoCloseable {
 
     /** How often it ended by itself, which is its way out when it cannot work: the supervisor started it again. */
     int ownEnds() {
-        return ownEnds.get();
+        return ownEnds.get() - failedStarts.get();
     }
 
     /** The power cord. */
     void kill9() {
         killed = true;
         Process victim = running();
-        victim.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> descendants = victim.descendants().toList();
         victim.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
         victim.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** For good, and at once. */
     void abandon() {
         closing = true;
-        running().destroyForcibly();
+        Process last = process;
+        if (last != null) {
+            last.descendants().forEach(ProcessHandle::destroyForcibly);
+            last.destroyForcibly();
+        }
     }
 
     void freeze() {
@@ -137,12 +154,14 @@ final class Child implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** Also to what it has started itself: a process that stands still with its children, as a machine does. */
     private void signal(String name) {
+        Process now = running();
+        List<String> kill = new ArrayList<>(List.of("kill", name, Long.toString(now.pid())));
+        now.descendants().forEach(descendant -> kill.add(Long.toString(descendant.pid())));
         try {
-            int code = new ProcessBuilder("kill", name, Long.toString(pid()))
-                    .start()
-                    .waitFor();
-            if (code != 0) {
+            int code = new ProcessBuilder(kill).start().waitFor();
+            if (code != 0 && now.isAlive()) {
                 throw new IllegalStateException("kill " + name + " of " + part + " ended with " + code);
             }
         } catch (IOException e) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes of one body as many as are wanted, as if other people had sent them at another time: every session, prompt, trace,
- * span, request and tool call has an id of its own in each copy, the same in all bodies of that copy. Metrics alone get
- * sessions that no other body has: so each of their exports is known by its session, and their money is counted by itself.
+ * span, request and tool call has an id of its own in each copy, the same in all bodies of that copy. Metrics get sessions
+ * that no other metrics have: so each of their exports is known by its sessions, and what it counts is looked at by itself.
  */
 final class Copies {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -31,10 +31,10 @@ final class Copies {
      * A copy.
      *
      * @param copy the same for all bodies of one copy
-     * @param file tells apart the bodies of a copy
+     * @param file tells apart the metrics of a copy; empty for those that go by the same sessions as its events
      */
     static byte[] of(byte[] body, Signal signal, String copy, String file, Duration later) {
-        String key = signal == Signal.METRICS ? copy + "/" + file : copy;
+        String key = signal == Signal.METRICS && !file.isEmpty() ? copy + "/" + file : copy;
         String text = new String(body, StandardCharsets.UTF_8);
         text = UUID.matcher(text).replaceAll(found -> uuid(digest(key + found.group())));
         text = HEX_ID.matcher(text)

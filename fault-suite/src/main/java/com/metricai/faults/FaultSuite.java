@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The long form, as {@code ./metric-ai test --faults} runs it. */
 public final class FaultSuite {
     private static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final String STANDALONE = "--standalone";
+
+    /** Of each run. */
+    private static final List<String> COUNTS =
+            List.of("--kills", "--freezes", "--pairs", "--disks", "--clocks", "--others");
 
     private final PrintStream out;
     private final Map<String, String> arguments;
@@ -27,13 +34,24 @@ public final class FaultSuite {
 
     /**
      * Arguments: {@code --home DIR} of the project, {@code --folder DIR} to work in, {@code --seed N}, {@code --runs N},
-     * {@code --kills N}, {@code --freezes N}, {@code --disks N}, {@code --clocks N} and {@code --others N} of each run. Ends with 1 when a
-     * promise was broken.
+     * {@code --standalone}, and of each run {@code --kills N}, {@code --freezes N}, {@code --pairs N}, {@code --disks N},
+     * {@code --clocks N} and {@code --others N}. Ends with 1 when a promise was broken, with 2 when it does not know an
+     * argument.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> named = new HashMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            named.put(arguments[i], arguments[i + 1]);
+        List<String> known = Stream.concat(Stream.of("--home", "--folder", "--seed", "--runs"), COUNTS.stream())
+                .toList();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals(STANDALONE)) {
+                named.put(STANDALONE, "");
+            } else if (known.contains(arguments[i]) && i + 1 < arguments.length) {
+                named.put(arguments[i], arguments[++i]);
+            } else {
+                System.err.println(
+                        "metric-ai: there is no option " + arguments[i] + " of test --faults, or it has no value");
+                System.exit(2);
+            }
         }
         System.exit(new FaultSuite(System.out, named).run() ? 0 : 1);
     }
@@ -43,67 +61,101 @@ public final class FaultSuite {
         Path folder = Path.of(arguments.getOrDefault("--folder", "fault-suite/target/faults"))
                 .toAbsolutePath();
         Files.createDirectories(folder);
-        int first = number("--seed", new Random().nextInt(1_000_000));
+        SmallDisk.cleanUp(folder);
+        long first = number("--seed", new Random().nextInt(1_000_000));
         int runs = number("--runs", 5);
-        boolean small = SmallDisk.isPossible(folder);
-        Path faketime = SteppedClock.library().orElse(null);
-        if (!small) {
-            out.println("Skipped: full disks, because mounting a small file system takes root.");
-        }
-        if (faketime == null) {
-            out.println("Skipped: the clock, because libfaketime is not installed (Debian: apt install libfaketime).");
-        }
-        Path cache = Files.createDirectories(folder.resolve("aot"));
+        boolean standalone = arguments.containsKey(STANDALONE);
+        Path app = home.resolve("standalone/target/app");
         Run.Options options = new Run.Options(
                 home.resolve("contract"),
-                home.resolve("standalone/target/app"),
+                app,
                 folder,
-                cache,
-                faketime,
+                cache(folder, app),
+                SteppedClock.build(folder).orElse(null),
                 Pace.LONG,
                 CLIENTS,
-                PAUSE);
-        warmUp(options);
+                PAUSE,
+                standalone);
+        Plan.Counts counts = counts(SmallDisk.isPossible(folder), options.clock());
+        boolean good = warmUp(options);
         for (int i = 0; i < runs; i++) {
-            long seed = (long) first + i;
+            long seed = first + i;
             Random random = new Random(seed);
-            List<Fault> faults = new ArrayList<>(Plan.kills(number("--kills", 10), random));
-            faults.addAll(Plan.freezes(number("--freezes", 1), random));
-            faults.addAll(small ? Plan.fullDisks(number("--disks", 1), random) : List.of());
-            for (int j = 0; j < number("--others", 1); j++) {
-                faults.addAll(Plan.others());
-            }
-            for (int j = 0; faketime != null && j < number("--clocks", 0); j++) {
-                faults.add(new Fault(Fault.Kind.CLOCK_BACK));
-            }
+            List<Fault> faults = standalone ? Plan.standalone(counts, random) : Plan.parts(counts, random);
             out.println("seed " + seed + ", " + faults.size() + " faults");
-            Run.Result result = new Run(options, out).with(seed, Plan.shuffled(faults, random));
+            Run.Result result = new Run(options, out).with(seed, faults);
             report.add(result);
+            report.write(folder.resolve("report.md"));
             out.println(Report.line(result));
             if (!result.isGood()) {
-                out.println("To repeat it: ./metric-ai test --faults --seed " + seed + " --runs 1 " + repeat());
+                out.println("To repeat it: ./metric-ai test --faults --seed " + seed + " --runs 1" + repeat());
             }
         }
         out.println(report.table());
-        return report.isGood();
+        return report.isGood() && good;
+    }
+
+    private Plan.Counts counts(boolean disks, @Nullable Path clock) {
+        if (!disks) {
+            out.println("Skipped: full disks, because mounting a small file system takes root.");
+        }
+        if (clock == null) {
+            out.println("Skipped: the clock, because stepping it takes Linux and a C compiler named cc.");
+        }
+        return new Plan.Counts(
+                number("--kills", 10),
+                number("--freezes", 1),
+                number("--pairs", 2),
+                disks ? number("--disks", 1) : 0,
+                clock == null ? 0 : number("--clocks", 1),
+                number("--others", 1));
     }
 
     private String repeat() {
-        StringBuilder words = new StringBuilder();
-        for (String name : List.of("--kills", "--freezes", "--disks", "--clocks", "--others")) {
-            String value = arguments.get(name);
-            words.append(value == null ? "" : name + " " + value + " ");
-        }
+        StringBuilder words = new StringBuilder(arguments.containsKey(STANDALONE) ? " " + STANDALONE : "");
+        COUNTS.stream()
+                .filter(arguments::containsKey)
+                .forEach(name -> words.append(' ').append(name).append(' ').append(arguments.get(name)));
         return words.toString();
     }
 
-    /** Lets each JVM write its class cache once: only an orderly end does that. */
-    private void warmUp(Run.Options options) {
-        if (options.cache() != null && !Files.exists(options.cache().resolve("ingest.aot"))) {
-            out.println("Writing class caches …");
-            Run.Result result = new Run(options, out).with(0, List.of(new Fault(Fault.Kind.SECOND_CONSUMER)));
-            out.println(Report.line(result));
+    /** Where class caches are kept; those of an earlier build would be read in vain. */
+    private static Path cache(Path folder, Path app) throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("aot"));
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(newest(app)) < 0) {
+                    Files.delete(file);
+                }
+            }
         }
+        return cache;
+    }
+
+    private static FileTime newest(Path app) throws IOException {
+        FileTime newest = FileTime.fromMillis(0);
+        try (Stream<Path> files = Files.list(app)) {
+            for (Path file : files.toList()) {
+                FileTime time = Files.getLastModifiedTime(file);
+                newest = time.compareTo(newest) > 0 ? time : newest;
+            }
+        }
+        return newest;
+    }
+
+    /** Lets each JVM write its class cache once: only an orderly end does that. */
+    private boolean warmUp(Run.Options options) throws InterruptedException {
+        Path cache = options.cache();
+        Part last = options.standalone() ? Part.STANDALONE : Part.INGEST;
+        if (cache == null || Files.exists(cache.resolve(last.label() + ".aot"))) {
+            return true;
+        }
+        out.println("Writing class caches …");
+        List<Fault> faults =
+                options.standalone() ? List.of(new Fault.AnswersLost()) : List.of(new Fault.SecondConsumer(false));
+        Run.Result result = new Run(options, out).with(0, faults);
+        out.println(Report.line(result));
+        return result.isGood();
     }
 
     private int number(String name, int otherwise) {

@@ -9,15 +9,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The network in front of a part: passes bytes on, cuts connections, or lets them hang. */
+/** The network in front of a part: passes bytes on, cuts connections, lets them hang, or loses the answers. */
 final class Forwarder implements AutoCloseable {
     private enum State {
         PASSING,
         CUT,
-        HANGING
+        HANGING,
+        LOSING_ANSWERS
     }
 
     private static final int BUFFER = 64 * 1024;
@@ -27,6 +29,7 @@ final class Forwarder implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final AtomicInteger lost = new AtomicInteger();
     private volatile State state = State.PASSING;
 
     Forwarder(int port, int target) {
@@ -54,8 +57,18 @@ final class Forwarder implements AutoCloseable {
         set(State.HANGING);
     }
 
+    /** What is sent gets through; a connection breaks off when the answer comes. */
+    void loseAnswers() {
+        set(State.LOSING_ANSWERS);
+    }
+
     void pass() {
         set(State.PASSING);
+    }
+
+    /** How many answers were lost so far. */
+    int lost() {
+        return lost.get();
     }
 
     private void set(State next) {
@@ -72,7 +85,7 @@ final class Forwarder implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                Thread.ofPlatform().daemon().start(() -> serve(client));
+                Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
                 // Closed, or out of files for a moment.
             }
@@ -90,8 +103,8 @@ final class Forwarder implements AutoCloseable {
                 open.add(server);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                Thread back = Thread.ofPlatform().daemon().start(() -> pump(server, client));
-                pump(client, server);
+                Thread back = Thread.ofVirtual().start(() -> pump(server, client, true));
+                pump(client, server, false);
                 back.join();
                 open.remove(server);
             }
@@ -104,7 +117,7 @@ final class Forwarder implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
@@ -113,6 +126,10 @@ final class Forwarder implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitPassing();
                 if (state == State.CUT) {
+                    return;
+                }
+                if (answers && state == State.LOSING_ANSWERS) {
+                    lost.incrementAndGet();
                     return;
                 }
                 out.write(buffer, 0, read);

@@ -5,6 +5,7 @@ import com.metricai.standalone.demo.DemoExport;
 import com.metricai.standalone.demo.DemoExports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,33 +14,44 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** An endless load: copies of what a real client sent, every third export made up by the demo's generator. */
+/**
+ * An endless load: copies of what a real client sent, and among them exports made up by the demo's generator, running
+ * totals, and bodies that nobody can read. Some are sent as protobuf, some zipped, and some a second time.
+ */
 final class Load {
     private static final LocalDate CAPTURED = LocalDate.of(2026, 11, 22);
 
-    /**
-     * Left out: running totals, whose sum depends on which of them arrived; and what was sent without session ids, which
-     * cannot be told apart; what a client repeated itself. Protobuf is left to the tests of the path.
-     */
-    private static final List<String> LEFT_OUT = List.of("cumulative", "flags", "protobuf", "fault-429-twice");
+    /** Left out: what was sent without session ids, which cannot be told apart; what a client repeated itself. */
+    private static final List<String> LEFT_OUT = List.of("flags", "protobuf", "fault-429-twice");
+
+    /** Of this capture's metrics it depends on the order what they come to: {@link RunningTotals} stand in for them. */
+    private static final String RUNNING = "cumulative/";
 
     /** The generated history begins this long before today's end; retention's closed days are older. */
     private static final int GENERATED_DAYS = 28;
 
+    /**
+     * A captured body.
+     *
+     * @param paired whether it is the one metrics export of its capture that goes by the same sessions as its events
+     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Captured(String file, Signal signal, byte[] body) {}
+    private record Captured(String file, Signal signal, byte[] body, boolean paired) {}
 
     private final long seed;
     private final Random random;
     private final List<Captured> captured = new ArrayList<>();
     private Iterator<DemoExport> generated;
     private int history;
+    private final RunningTotals running;
     private final Duration later;
     private int copy;
     private int next;
@@ -51,11 +63,15 @@ final class Load {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         later = Duration.ofDays(ChronoUnit.DAYS.between(CAPTURED, today.minusDays(1)));
         generated = history();
+        running = new RunningTotals(Long.toString(seed), random);
+        Set<String> paired = new HashSet<>();
         try (Stream<Path> files = Files.walk(contract.resolve("otlp"))) {
             files.filter(file -> file.toString().matches(".*/\\d+-(traces|logs|metrics)\\.json"))
                     .filter(file -> !LEFT_OUT.contains(scenario(file)))
                     .sorted()
-                    .forEach(file -> captured.add(read(file)));
+                    .map(file -> read(file, paired))
+                    .filter(one -> !(one.file().startsWith(RUNNING) && one.signal() == Signal.METRICS))
+                    .forEach(captured::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,11 +88,12 @@ final class Load {
         return name(Objects.requireNonNull(file.getParent()));
     }
 
-    private static Captured read(Path file) {
+    private static Captured read(Path file, Set<String> paired) {
         try {
             String name = name(file);
             Signal signal = Signal.ofWireName(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
-            return new Captured(scenario(file) + "/" + name, signal, Files.readAllBytes(file));
+            boolean isFirst = signal == Signal.METRICS && paired.add(scenario(file));
+            return new Captured(scenario(file) + "/" + name, signal, Files.readAllBytes(file), isFirst);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,20 +106,28 @@ final class Load {
     /** The next export; the same seed gives the same ones. */
     synchronized Export next() {
         made++;
-        boolean gzip = random.nextBoolean();
-        if (made % 3 == 0) {
-            return generated(gzip);
+        Export.Manner manner = new Export.Manner(random.nextInt(3) == 0, random.nextBoolean(), random.nextInt(20) == 0);
+        if (made % 40 == 17) {
+            return unreadable(manner);
+        }
+        if (made % 12 == 5) {
+            return Export.of("running/" + made, Signal.METRICS, running.next(), manner);
+        }
+        if (made % 3 == 0 && generated.hasNext()) {
+            return generated(manner);
         }
         if (next == captured.size()) {
             next = 0;
             copy++;
         }
         Captured one = captured.get(next++);
-        String key = seed + "/" + copy;
-        return export(copy + "/" + one.file(), one.signal(), one.body(), gzip, key, one.file(), later);
+        // Every second time round, one metrics export of each capture belongs to the sessions that its events have.
+        String file = one.paired() && copy % 2 == 0 ? "" : one.file();
+        byte[] own = Copies.of(one.body(), one.signal(), seed + "/" + copy, file, later);
+        return Export.of(copy + "/" + one.file(), one.signal(), own, manner);
     }
 
-    private Export generated(boolean gzip) {
+    private Export generated(Export.Manner manner) {
         if (!generated.hasNext()) {
             generated = history();
         }
@@ -110,13 +135,20 @@ final class Load {
         // As if all of it were of the last days: a quarter of the way, in whole days, so that the order stays.
         long age = ChronoUnit.DAYS.between(one.day(), LocalDate.now(ZoneOffset.UTC));
         Duration younger = Duration.ofDays(age <= 1 ? 0 : age - 1 - age * 6 / GENERATED_DAYS);
-        return export(
-                "made/" + made, one.signal(), one.body(), gzip, "made " + seed + "/" + history, "" + made, younger);
+        byte[] own = Copies.of(one.body(), one.signal(), "made " + seed + "/" + history, "" + made, younger);
+        return Export.of("made/" + made, one.signal(), own, manner);
     }
 
-    private static Export export(
-            String id, Signal signal, byte[] body, boolean gzip, String copy, String file, Duration later) {
-        byte[] own = Copies.of(body, signal, copy, file, later);
-        return new Export(id, signal, own, gzip, Facts.of(signal, own));
+    /** JSON that ends in the middle, or protobuf whose first field is longer than the body. */
+    private Export unreadable(Export.Manner manner) {
+        String text = manner.protobuf()
+                ? "\n\u007f" + seed + "/" + made
+                : "{\"resourceLogs\":[{\"cut off\":\"" + seed + "/" + made;
+        return Export.of(
+                "unreadable/" + made,
+                Signal.LOGS,
+                text.getBytes(StandardCharsets.UTF_8),
+                manner,
+                new Facts.Unreadable());
     }
 }

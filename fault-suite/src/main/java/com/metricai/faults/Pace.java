@@ -16,6 +16,6 @@ record Pace(Duration frozen, Duration cut, Duration locked, Duration full, Durat
             Duration.ofSeconds(6),
             Duration.ofSeconds(4),
             Duration.ofSeconds(12),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(6));
 }

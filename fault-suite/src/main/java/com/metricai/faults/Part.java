@@ -10,7 +10,9 @@ enum Part {
     CONSUMER,
     SECOND_CONSUMER,
     ROLLUP,
-    DASHBOARD;
+    DASHBOARD,
+    /** All of it in one process, as {@code ./metric-ai up} runs it. */
+    STANDALONE;
 
     /** As it is printed and as its files are called. */
     String label() {

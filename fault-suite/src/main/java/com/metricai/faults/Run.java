@@ -2,16 +2,15 @@ package com.metricai.faults;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +20,68 @@ final class Run {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final Map<Part, Integer> DISK_MEGABYTES =
-            Map.of(Part.BROKER, 192, Part.CONSUMER, 128, Part.CLICKHOUSE, 384);
 
-    /** What there is to choose. */
+    /**
+     * What there is to choose.
+     *
+     * @param clock the library that steps clocks; null: none is stepped
+     * @param standalone everything in one process, instead of a process a part
+     */
     record Options(
             Path contract,
             Path app,
             Path folder,
             @Nullable Path cache,
-            @Nullable Path faketime,
+            @Nullable Path clock,
             Pace pace,
             int clients,
-            Duration pause) {}
+            Duration pause,
+            boolean standalone) {}
 
-    /** A fault as it went; recovery is the time from its end until all parts said that they work, -1 for never. */
-    record Event(Fault fault, long recoveryMs, List<Ledger.Entry> sent) {}
+    /**
+     * A fault as it went.
+     *
+     * @param hit whether it met what it was aimed at
+     * @param recoveryMs from its end until the suite had taken, stored and rolled up something new; -1 for never
+     */
+    record Event(Fault fault, boolean hit, long recoveryMs, List<Ledger.Entry> sent) {}
 
-    /** The whole of it. */
-    record Result(long seed, List<Event> events, Reckoning.Result reckoning, Ledger ledger, int ownEnds, long seconds) {
+    /**
+     * The whole of it.
+     *
+     * @param slowestMs of the clients' requests, those left out that came while ingest stood still
+     */
+    record Result(
+            long seed,
+            List<Event> events,
+            Reckoning.Result reckoning,
+            Ledger ledger,
+            long slowestMs,
+            int ownEnds,
+            long seconds) {
+        static final long SLOWEST_MS = 5_000;
+
         boolean isGood() {
-            return reckoning.differences().isEmpty()
-                    && events.stream().allMatch(event -> event.recoveryMs() >= 0)
-                    && ledger.entries().stream()
-                            .allMatch(entry -> entry.outcome().finals() == 0);
+            return faulty().isEmpty();
+        }
+
+        /** Which promises were broken. */
+        List<String> faulty() {
+            List<String> faulty = new ArrayList<>(reckoning.differences());
+            events.stream()
+                    .filter(event -> event.recoveryMs() < 0)
+                    .forEach(event ->
+                            faulty.add("needs a hand after " + event.fault().label()));
+            if (slowestMs > SLOWEST_MS) {
+                faulty.add("a client waited for " + slowestMs + " ms");
+            }
+            if (ledger.finals() > 0) {
+                faulty.add(ledger.finals() + " answers that a client does not repeat");
+            }
+            if (!events.isEmpty() && reckoning.duplicates() == 0) {
+                faulty.add("nothing came twice: that proves nothing");
+            }
+            return faulty;
         }
     }
 
@@ -56,73 +93,94 @@ final class Run {
         this.out = out;
     }
 
-    Result with(long seed, List<Fault> faults) {
+    /** What comes in its way ends the run and is a difference; what was seen until then is told. */
+    Result with(long seed, List<Fault> faults) throws InterruptedException {
         long began = System.nanoTime();
-        Random random = new Random(seed);
         Path home = options.folder().resolve("run-" + seed);
-        delete(home);
-        boolean needsDisks = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.DISK_FULL);
-        Places places = new Places(home).create();
-        Map<Part, SmallDisk> disks = needsDisks ? disks(places) : Map.of();
         Ledger ledger = new Ledger();
+        Windows unreachable = new Windows();
         List<Event> events = new ArrayList<>();
-        boolean good = false;
-        boolean needsClock = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.CLOCK_BACK);
-        Path faketime = needsClock ? options.faketime() : null;
-        // A class cache is for a JVM that preloads nothing.
-        Path cache = needsClock ? null : options.cache();
-        try (Installation installation = new Installation(places, new Jvm(options.app(), cache, faketime))) {
+        Reckoning.Result reckoning;
+        int ownEnds = 0;
+        delete(home);
+        Places places = new Places(home).create();
+        boolean needsClock = faults.stream().anyMatch(Run::stepsClock);
+        Jvm jvm = new Jvm(options.app(), options.cache(), needsClock ? options.clock() : null);
+        try (SmallDisks disks = SmallDisks.of(places, withDisks(faults));
+                Installation installation =
+                        options.standalone() ? new OneProcess(places, jvm) : new Parts(places, jvm)) {
+            Random random = new Random(seed);
             installation.start(random);
-            Injector injector = new Injector(installation, options.pace(), disks);
-            try (Senders _ = new Senders(
-                    options.clients(),
-                    options.pause(),
-                    URI.create("http://127.0.0.1:" + installation.port(Part.INGEST)),
-                    installation.token(),
-                    new Load(options.contract(), seed),
-                    ledger)) {
-                Await.pass(Duration.ofSeconds(1));
-                for (Fault fault : faults) {
-                    events.add(happen(fault, injector, installation, ledger, random));
-                }
-                Await.pass(Duration.ofSeconds(1));
-            }
-            Reckoning.Result reckoning = reckon(installation, ledger);
-            Result result = new Result(
-                    seed,
-                    List.copyOf(events),
-                    reckoning,
-                    ledger,
-                    installation.ownEnds(),
-                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
-            good = result.isGood();
-            return result;
-        } finally {
-            disks.values().forEach(SmallDisk::close);
-            if (good) {
-                delete(home);
+            Injector injector = new Injector(installation, options.pace(), disks, unreachable);
+            hurt(faults, injector, installation, ledger, new Load(options.contract(), seed), random, events, seed);
+            reckoning = reckon(installation, ledger);
+            ownEnds = installation.ownEnds();
+        } catch (RuntimeException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            out.print(trace);
+            reckoning = Reckoning.Result.unknown("the run broke off: " + e);
+        }
+        Result result = new Result(
+                seed,
+                List.copyOf(events),
+                reckoning,
+                ledger,
+                ledger.slowestMs(unreachable),
+                ownEnds,
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        if (result.isGood()) {
+            delete(home);
+        }
+        return result;
+    }
+
+    private void hurt(
+            List<Fault> faults,
+            Injector injector,
+            Installation installation,
+            Ledger ledger,
+            Load load,
+            Random random,
+            List<Event> events,
+            long seed)
+            throws InterruptedException {
+        try (Progress progress = new Progress(installation, ledger, Long.toString(seed));
+                Senders _ = new Senders(
+                        options.clients(),
+                        options.pause(),
+                        installation.ingest(),
+                        installation.token(),
+                        load,
+                        ledger)) {
+            Await.pass(Duration.ofSeconds(1));
+            for (Fault fault : faults) {
+                events.add(happen(fault, injector, progress, ledger));
+                Await.pass(Duration.ofMillis(random.nextInt(1500)));
             }
         }
     }
 
-    private Event happen(Fault fault, Injector injector, Installation installation, Ledger ledger, Random random) {
+    private Event happen(Fault fault, Injector injector, Progress progress, Ledger ledger) throws InterruptedException {
         int before = ledger.entries().size();
-        injector.inject(fault);
+        boolean hit = injector.inject(fault);
         long ended = System.nanoTime();
-        boolean back = Await.holds(RECOVERY, () -> Injector.isAll(installation, Plan.MORTAL));
+        boolean back = progress.isMade(RECOVERY);
         long recovery = back ? Duration.ofNanos(System.nanoTime() - ended).toMillis() : -1;
-        Await.pass(Duration.ofMillis(random.nextInt(1500)));
+        out.printf(
+                "  %-60s %s%s%n",
+                fault.label(),
+                back ? "works again after " + recovery + " ms" : "NOT BACK: needs a hand",
+                hit ? "" : ", but missed its aim");
         List<Ledger.Entry> entries = ledger.entries();
-        out.printf("  %-45s %s%n", fault.label(), back ? "back after " + recovery + " ms" : "NOT BACK: needs a hand");
-        return new Event(fault, recovery, entries.subList(before, entries.size()));
+        return new Event(fault, hit, recovery, entries.subList(before, entries.size()));
     }
 
     /** Until all is there, or for minutes. */
     private Reckoning.Result reckon(Installation installation, Ledger ledger) {
-        List<Ledger.Entry> entries = ledger.entries();
         long end = System.nanoTime() + DRAIN.toNanos();
         while (true) {
-            Reckoning.Result found = Reckoning.look(installation, entries);
+            Reckoning.Result found = Reckoning.look(installation, ledger);
             if (found.differences().isEmpty() || System.nanoTime() > end) {
                 return found;
             }
@@ -131,12 +189,23 @@ final class Run {
         }
     }
 
-    private static Map<Part, SmallDisk> disks(Places places) {
-        Map<Part, SmallDisk> disks = new EnumMap<>(Part.class);
-        disks.put(Part.BROKER, SmallDisk.at(places.kafka(), DISK_MEGABYTES.getOrDefault(Part.BROKER, 0)));
-        disks.put(Part.CONSUMER, SmallDisk.at(places.sqlite(), DISK_MEGABYTES.getOrDefault(Part.CONSUMER, 0)));
-        disks.put(Part.CLICKHOUSE, SmallDisk.at(places.clickHouse(), DISK_MEGABYTES.getOrDefault(Part.CLICKHOUSE, 0)));
-        return disks;
+    private List<Part> withDisks(List<Fault> faults) {
+        return faults.stream().noneMatch(Run::fillsDisk)
+                ? List.of()
+                : options.standalone() ? List.of(Part.STANDALONE) : Plan.WITH_DISK;
+    }
+
+    private static boolean fillsDisk(Fault fault) {
+        return core(fault) instanceof Fault.DiskFull;
+    }
+
+    private static boolean stepsClock(Fault fault) {
+        return core(fault) instanceof Fault.ClockBack;
+    }
+
+    /** What lasts of a fault that has another one in its middle. */
+    private static Fault core(Fault fault) {
+        return fault instanceof Fault.KillDuring during ? during.during() : fault;
     }
 
     private static void delete(Path directory) {

@@ -2,44 +2,65 @@ package com.metricai.faults;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of its own for a directory, in memory, small enough to be filled up. Mounting one takes root. */
+/**
+ * A file system of its own for a directory, small enough to be filled up: ext4 in a file, which keeps a journal and
+ * reserves room as a real disk does. Mounting one takes root.
+ */
 final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 1024 * 1024;
 
     private final Path directory;
+    private final Path image;
+    private final Thread lastResort = new Thread(this::unmount);
 
-    private SmallDisk(Path directory) {
+    private SmallDisk(Path directory, Path image) {
         this.directory = directory;
+        this.image = image;
+        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     /** Whether this user may mount: tried out. */
     static boolean isPossible(Path somewhere) {
-        try {
-            Path probe = Files.createDirectories(somewhere.resolve("probe"));
-            mount(probe, 1);
-            new SmallDisk(probe).close();
-            return true;
-        } catch (IOException | IllegalStateException e) {
+        try (SmallDisk probe = at(somewhere.resolve("probe"), 8)) {
+            return Files.isDirectory(probe.directory);
+        } catch (UncheckedIOException | IllegalStateException e) {
             return false;
         }
     }
 
     static SmallDisk at(Path directory, int megabytes) {
+        Path image = directory.resolveSibling(directory.getFileName() + ".img");
         try {
             Files.createDirectories(directory);
-            mount(directory, megabytes);
-            return new SmallDisk(directory);
+            try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+                file.setLength((long) megabytes * CHUNK);
+            }
+            // Nothing reserved for root: who fills it up here is root.
+            run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
+            run("mount", "-o", "loop", image.toString(), directory.toString());
+            return new SmallDisk(directory, image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void mount(Path directory, int megabytes) throws IOException {
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=700", "metric-ai-faults", directory.toString());
+    /** Lets go of what a suite that was killed itself left mounted below a folder. */
+    static void cleanUp(Path folder) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
+                String[] words = line.split(" ", -1);
+                if (words[0].startsWith("/dev/loop") && Path.of(words[1]).startsWith(folder)) {
+                    run("umount", "-l", words[1]);
+                }
+            }
+        } catch (IOException | IllegalStateException e) {
+            // Not on Linux, or not ours to unmount.
+        }
     }
 
     /** Takes every byte that is left. */
@@ -75,9 +96,19 @@ final class SmallDisk implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException e) {
+            return; // It runs already.
+        }
+        unmount();
+    }
+
+    private void unmount() {
+        try {
             run("umount", "-l", directory.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Files.deleteIfExists(image);
+        } catch (IOException | IllegalStateException e) {
+            System.err.println(directory + " could not be unmounted: " + e.getMessage());
         }
     }
 

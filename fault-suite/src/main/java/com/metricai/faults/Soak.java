@@ -3,7 +3,6 @@ package com.metricai.faults;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class Soak {
      * Arguments: {@code --home DIR} of the project, {@code --folder DIR} to work in, {@code --minutes N}, {@code --seed N},
      * {@code --curves FILE} for the SVG. Ends with 1 when something grew or is missing.
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             named.put(arguments[i], arguments[i + 1]);
@@ -46,7 +45,7 @@ public final class Soak {
         System.exit(new Soak(System.out, named).run() ? 0 : 1);
     }
 
-    private boolean run() throws IOException {
+    private boolean run() throws IOException, InterruptedException {
         Path home = Path.of(arguments.getOrDefault("--home", "")).toAbsolutePath();
         Path folder = Path.of(arguments.getOrDefault("--folder", "fault-suite/target/soak"))
                 .toAbsolutePath();
@@ -54,7 +53,8 @@ public final class Soak {
         long seed = Long.parseLong(arguments.getOrDefault("--seed", "1"));
         Places places = new Places(folder.resolve("run-" + System.currentTimeMillis())).create();
         Jvm jvm = new Jvm(home.resolve("standalone/target/app"), null, null);
-        try (Installation installation = new Installation(places, jvm).start(new Random(seed))) {
+        try (Installation installation = new Parts(places, jvm)) {
+            installation.start(new Random(seed));
             Totals totals = new Totals(installation);
             Supplier<Load> loads = new Loads(home.resolve("contract"), seed);
             sent(installation, loads.get(), 0, WARM_UP, totals);
@@ -68,7 +68,7 @@ public final class Soak {
                     rate);
             VitalSigns signs = new VitalSigns(installation);
             try (SteadyLoad load =
-                    new SteadyLoad(CLIENTS, rate, ingest(installation), installation.token(), loads.get())) {
+                    new SteadyLoad(CLIENTS, rate, installation.ingest(), installation.token(), loads.get())) {
                 long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
                 while (System.nanoTime() < end) {
                     Await.pass(BETWEEN_LOOKS);
@@ -99,7 +99,7 @@ public final class Soak {
     private double sent(Installation installation, Load load, double perSecond, Duration time, Totals totals) {
         long began = System.nanoTime();
         try (SteadyLoad clients =
-                new SteadyLoad(CLIENTS, perSecond, ingest(installation), installation.token(), load)) {
+                new SteadyLoad(CLIENTS, perSecond, installation.ingest(), installation.token(), load)) {
             Await.pass(time);
             clients.finish();
             totals.add(clients);
@@ -110,10 +110,6 @@ public final class Soak {
             double seconds = (System.nanoTime() - began) / 1e9;
             return clients.acknowledged.get() / seconds;
         }
-    }
-
-    private static URI ingest(Installation installation) {
-        return URI.create("http://127.0.0.1:" + installation.port(Part.INGEST));
     }
 
     /** Loads that have no id in common. */
@@ -162,7 +158,7 @@ public final class Soak {
         }
 
         List<String> differences() {
-            try (Sqlite sqlite = Sqlite.reader(installation.places().database())) {
+            try (Sqlite sqlite = Sqlite.reader(installation.database())) {
                 return List.of(
                                 difference(sqlite, "spans", "SELECT count(*) FROM spans", spans),
                                 difference(sqlite, "events", "SELECT count(*) FROM events", events),
@@ -189,7 +185,7 @@ public final class Soak {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "%d exports answered 200, %d not; %.0f MB of JSON; %d spans, %d events, %d micro-USD; slowest answer %d ms",
+                    "%d exports answered 200, %d not; %.0f MB of bodies; %d spans, %d events, %d micro-USD; slowest answer %d ms",
                     exports,
                     others,
                     bytes / 1e6,

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * memory. Exports that come too late, because all clients wait for answers, are sent as soon as one is free.
  */
 final class SteadyLoad implements AutoCloseable {
+    private static final long NANOS_PER_MS = 1_000_000;
+
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong turn = new AtomicLong();
     private final long began = System.nanoTime();
@@ -59,20 +61,20 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void count(Export export, Client.Outcome outcome) {
-        slowestMs.accumulate(outcome.slowestMs());
+        outcome.attempts().forEach(attempt -> slowestMs.accumulate((attempt.ended() - attempt.began()) / NANOS_PER_MS));
         if (outcome.fate() != Fate.ACKNOWLEDGED) {
             others.incrementAndGet();
             return;
         }
         acknowledged.incrementAndGet();
-        bytes.addAndGet(export.body().length);
-        switch (export.signal()) {
-            case TRACES -> spans.addAndGet(export.facts().keys().size());
-            case LOGS -> {
-                events.addAndGet(export.facts().keys().size());
-                eventMicros.addAndGet(export.facts().micros());
+        bytes.addAndGet(export.wire().length);
+        switch (export.facts()) {
+            case Facts.Spans its -> spans.addAndGet(its.keys().size());
+            case Facts.Events its -> {
+                events.addAndGet(its.keys().size());
+                eventMicros.addAndGet(its.amounts().get(Measure.COST_MICROS));
             }
-            case METRICS -> {}
+            case Facts.Points _, Facts.Unreadable _ -> {}
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** What the parts of an installation hold, looked at again and again. */
 final class VitalSigns {
@@ -31,27 +33,29 @@ final class VitalSigns {
 
     VitalSigns(Installation installation) {
         this.installation = installation;
-        for (Part part : Plan.MORTAL) {
+        for (Part part : installation.parts()) {
             memory.put(part, new Curve("memory, " + part.label(), "MB"));
             threads.put(part, new Curve("threads, " + part.label(), ""));
             handles.put(part, new Curve("file handles, " + part.label(), ""));
         }
     }
 
-    void look() {
+    void look() throws InterruptedException {
         try {
-            for (Part part : Plan.MORTAL) {
+            for (Part part : installation.parts()) {
                 Vitals vitals = Vitals.of(installation.child(part).pid());
                 memory.get(part).add(vitals.residentBytes() / MB);
                 threads.get(part).add(vitals.threads());
                 handles.get(part).add(vitals.fileHandles());
             }
-            Path database = installation.places().database();
+            Path database = installation.database();
             wal.add(Vitals.size(database.resolveSibling(database.getFileName() + "-wal")) / MB);
             parts.add(activeParts());
-            backlog.add(installation.backlog());
+            backlog.add(Topic.lag(installation.bootstrapServers()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not say how much is unread", e);
         }
     }
 
