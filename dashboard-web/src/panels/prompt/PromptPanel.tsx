@@ -9,7 +9,7 @@ import { compact, count, duration, percent, person, plural, repoName, shortId } 
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { RichText } from '@/ui/Page';
-import { Bones, CopyButton, Failed } from '@/ui/States';
+import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { type SpanTree, treeQuery } from './api';
 import { tellPrompt, waitsOf } from './summary';
 import { Split } from './Split';
@@ -99,7 +99,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           )}
         </div>
         <div className="tools">
-          <CopyButton text={location.origin + location.pathname} label="Copy link" />
+          <CopyPageLink />
           <button type="button" className="btn" onClick={() => downloadCsv(treeTable(tree))}>
             <Icon name="save" /> CSV
           </button>

@@ -20,7 +20,7 @@ import {
 import { promptsTable } from '@/lib/prompts-table';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
-import { Bones, Failed } from '@/ui/States';
+import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { sessionQuery } from './api';
 import { marks, sessionHeadline } from './shape';
 
@@ -69,7 +69,12 @@ function Loaded({ session }: { session: SessionDetail }) {
         <code title={session.sessionId}>{shortId(session.sessionId, 8)}</code>
         {session.team && <span className="tag">{session.team}</span>}
       </nav>
-      <h1>{sessionHeadline(session)}</h1>
+      <div className="head-row" style={{ marginBottom: 0 }}>
+        <h1>{sessionHeadline(session)}</h1>
+        <div className="tools">
+          <CopyPageLink />
+        </div>
+      </div>
       <Figures
         figures={[
           { name: 'Cost', value: usd(session.costUsd), from: repoName(session.repo) },
