@@ -224,6 +224,25 @@ describe('bars of a row', () => {
     expect(drawnBars(turn, 1, true, { from: 100, to: 200 }).length).toBeGreaterThan(9);
     expect(drawnBars(turn, 1, true, { from: 50_000, to: 60_000 })).toEqual([]);
   });
+  it('reach to the end however many there are: then the grain is coarser', () => {
+    const many = [
+      node(0, 'interaction', 0, 1_000_000),
+      node(1, 'llm_request', 0, 10),
+      ...Array.from({ length: 2000 }, (_, at) =>
+        node(1, 'tool', at * 500, at % 2 ? 100 : 300, { tool: 'Read', status: at % 7 ? 'ok' : 'error' }),
+      ),
+    ];
+    const turn = turnRows({ ...tree, nodes: many, durationMs: 1_000_000 }).rows;
+    const drawn = drawnBars(turn, 1, true, { from: 0, to: 1_000_000 });
+    const last = drawn.at(-1);
+    expect(drawn.length).toBeLessThanOrEqual(60);
+    expect((last?.left ?? 0) + (last?.width ?? 0)).toBeCloseTo(99.96, 1);
+    // Nothing is drawn twice, and what is far apart stays apart.
+    expect(drawn.every((bar, at) => bar.left >= (drawn[at - 1]?.left ?? 0))).toBe(true);
+    const apart = [0, 1, 2].map((at) => ({ ...many[2]!, startMs: at * 400_000, durationMs: 1000 }));
+    const few = turnRows({ ...tree, nodes: [...many.slice(0, 2), ...apart], durationMs: 1_000_000 }).rows;
+    expect(drawnBars(few, 1, true, { from: 0, to: 1_000_000 })).toHaveLength(4);
+  });
 });
 
 describe('the axis', () => {
