@@ -16,6 +16,9 @@ export interface TreeActions {
 const isPage = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target === document.body || target.id === 'main');
 
+/** Arrows mean nothing to a button that was just clicked; Enter does. */
+const isButton = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.tagName === 'BUTTON';
+
 /** Letters work wherever the focus is on the page; arrows when it is on the rows, or on nothing. */
 export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | null>, actions: TreeActions) {
   const { model, shown, folded, selected } = state;
@@ -55,7 +58,7 @@ export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | nu
     Enter: actions.details,
   };
   usePageKeys((key, target) => {
-    const run = letters[key] ?? (isPage(target) ? arrows[key] : undefined);
+    const run = letters[key] ?? (isPage(target) || (key !== 'Enter' && isButton(target)) ? arrows[key] : undefined);
     if (!run) return false;
     // From here on the rows have the keyboard, so that a screen reader says where one is.
     if (!letters[key]) box.current?.focus();
