@@ -1,4 +1,15 @@
+import type { Page } from '@playwright/test';
 import { expect, firstPrompt, test } from './setup';
+
+/** The dearest prompt that stood still for a person. */
+async function promptThatWaited(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/top-prompts?limit=60&from=2026-10-27&to=2026-11-23');
+  for (const { promptId } of ((await answer.json()) as { prompts: { promptId: string }[] }).prompts) {
+    const tree = await page.request.get(`/api/spans/tree?promptId=${promptId}`);
+    if (((await tree.json()) as { totals: { blockedMs: number } }).totals.blockedMs > 1000) return promptId;
+  }
+  throw new Error('no prompt waited');
+}
 
 test.describe('the tree of a prompt', () => {
   test.beforeEach(async ({ page }) => {
@@ -102,6 +113,29 @@ test.describe('the tree of a prompt', () => {
     await page.keyboard.type('zzz');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('tree')).toBeFocused();
+  });
+
+  test('the summary says each thing once, and where the prompt belongs', async ({ page }) => {
+    await page.goto(`/prompts/${await promptThatWaited(page)}`);
+    const split = page.getByRole('region', { name: 'Where the time went' });
+    const waited = page.locator('.fig').filter({ hasText: 'Waited for a person' }).locator('.v');
+    const told =
+      /stood still for (.+?\S) while/.exec((await page.locator('.cause').textContent()) ?? '')?.[1] ?? 'none';
+    await expect(waited).toHaveText(told);
+    await expect(split).toContainText(told);
+    await expect(page.locator('.fig').filter({ hasText: 'Model requests' }).locator('.delta')).toHaveText(/\d+\sopus/);
+    await expect(page.locator('.fig').filter({ hasText: 'Tool calls' }).locator('.delta')).toHaveText(
+      /failed · \d+\srejected/,
+    );
+    await expect(page.locator('.whead')).not.toContainText(/\dm 0/);
+    const started = page.locator('.fig').filter({ hasText: 'Started' });
+    await expect(started).toContainText(/session \w{4} · \d+ of \d+/);
+    await page.getByRole('button', { name: 'Token type' }).click();
+    await expect(page.getByRole('region', { name: 'Where the tokens went' })).toContainText('Cache read');
+    await page.keyboard.press('Home');
+    await expect(page.getByRole('img', { name: /^Cost of \d+\sturns/ })).toBeVisible();
+    await started.getByRole('link').click();
+    await expect(page).toHaveURL(/\/sessions\//);
   });
 
   test('goes to what waited for a person', async ({ page }) => {

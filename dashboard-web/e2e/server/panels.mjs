@@ -201,6 +201,8 @@ export function activeUsers(all, scope) {
   };
 }
 
+const METRICS_ONLY = '00000000-aaaa-4bbb-accc-0123456789ab';
+
 /** Sessions and prompts are cut from the facts: one to a few prompts for each person, day and repo. */
 export function history(all) {
   const sessions = [];
@@ -243,6 +245,11 @@ export function history(all) {
       return prompt;
     });
     prompts.push(...own);
+    const costParts = Array.from({ length: 24 }, () => 0);
+    for (const prompt of own) {
+      const part = Math.floor(((Date.parse(prompt.startedAt) - start) / (at - start)) * 24);
+      costParts[part] = money(costParts[part] + prompt.costUsd);
+    }
     sessions.push({
       sessionId,
       user,
@@ -259,11 +266,23 @@ export function history(all) {
       linesAdded: total(rows, 'linesAdded'),
       linesRemoved: total(rows, 'linesRemoved'),
       commits: total(rows, 'commits'),
+      costParts,
       day,
       model: '',
       own,
     });
   }
+  // One whose events never came.
+  const { own, ...like } = sessions.at(-40);
+  sessions.push({
+    ...like,
+    sessionId: METRICS_ONLY,
+    endedAt: like.startedAt,
+    prompts: 0,
+    toolCalls: 0,
+    costParts: [],
+    own: own.slice(0, 0),
+  });
   return { sessions, prompts };
 }
 
@@ -293,7 +312,9 @@ export const sessionList = ({ sessions }, scope, limit) => ({
 
 export function sessionDetail({ sessions }, id) {
   const session = sessions.find((each) => each.sessionId === id);
-  return session ? { ...bare(session), prompts: session.own.map(line) } : null;
+  if (!session) return null;
+  const { costParts, ...one } = bare(session); // eslint-disable-line @typescript-eslint/no-unused-vars
+  return { ...one, prompts: session.own.map(line) };
 }
 
 export function subagentStats({ prompts }, scope) {

@@ -1,39 +1,24 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { asFailure } from '@/lib/api/client';
-import { type Me, meQuery } from '@/lib/api/me';
-import { person } from '@/lib/format';
-import { switchOrg } from '@/lib/org';
+import { meQuery } from '@/lib/api/me';
 import { mayOpen, neededRole } from '@/lib/roles';
 import { signInUrl } from '@/lib/sign-in';
 import { useScope } from '@/lib/useScope';
 import { NoAccessPage } from '@/pages/NoAccessPage';
-import { Icon, type IconName, Mark } from '@/ui/Icon';
+import { Icon } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
 import { Toasts } from '@/ui/Toasts';
-import { AdminNav, pagesBeside } from './AdminNav';
 import { FilterBar } from './FilterBar';
 import { freshness } from './freshness';
 import { HelpSheet } from './HelpSheet';
+import { PAGES } from './nav';
 import { Refused } from './Refused';
 import { useShortcuts } from './shortcuts';
+import { Side } from './Side';
+import { TabBar } from './TabBar';
 import { useRefresh } from './useRefresh';
-
-const PAGES: readonly {
-  to: '/' | '/prompts' | '/people' | '/repos' | '/models' | '/sessions';
-  name: string;
-  icon: IconName;
-  keys: string;
-}[] = [
-  { to: '/', name: 'Overview', icon: 'overview', keys: 'g o' },
-  { to: '/prompts', name: 'Prompts', icon: 'prompts', keys: 'g p' },
-  { to: '/people', name: 'People', icon: 'people', keys: 'g u' },
-  { to: '/repos', name: 'Repos', icon: 'repos', keys: 'g r' },
-  { to: '/models', name: 'Models', icon: 'models', keys: 'g m' },
-  { to: '/sessions', name: 'Sessions', icon: 'sessions', keys: 'g s' },
-];
 
 const RANGES = { 'r 1': '1w', 'r 4': '4w', 'r 3': '13w' } as const;
 
@@ -174,151 +159,4 @@ function Allowed({ role, path }: { role: string; path: string }) {
   if (mayOpen(role, path)) return <Outlet />;
   if (role === 'ops' && path === '/') return <Navigate to="/ops/orgs" search={true} replace />;
   return <NoAccessPage needed={neededRole(path)} role={role} home={role === 'ops' ? '/ops/orgs' : '/'} />;
-}
-
-function Side({ me, help }: { me: Me | undefined; help: () => void }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const next = { auto: 'light', light: 'dark', dark: 'auto' } as const;
-  const name = { auto: 'system', light: 'light', dark: 'dark' }[colorScheme];
-  const who = me ? person(me.email) : '';
-  return (
-    <aside className="side" aria-label="Side bar">
-      <nav className="stick" aria-label="Main">
-        <Link className="brand" to="/" search={true} aria-label="metric-ai, overview">
-          <Mark />
-          <span>metric-ai</span>
-        </Link>
-        {me && <OrgMenu me={me} />}
-        {me?.role !== 'ops' && PAGES.map((page) => <NavLink key={page.to} {...page} />)}
-        {me && me.role !== 'viewer' && <AdminNav role={me.role} />}
-        <div className="foot">
-          {me?.role === 'viewer' && <AdminNav role={me.role} />}
-          <button type="button" className="nav" onClick={help} title="Shortcuts" aria-label="Shortcuts">
-            <Icon name="help" />
-            <span>Shortcuts</span>
-            <kbd className="end">?</kbd>
-          </button>
-          <button
-            type="button"
-            className="nav"
-            title={`Theme: ${name}`}
-            aria-label={`Theme: ${name}`}
-            onClick={() => setColorScheme(next[colorScheme])}
-          >
-            <Icon name="theme" />
-            <span>Theme</span>
-            <span className="end">{name}</span>
-          </button>
-          {me && (
-            <div className="nav" title={`${me.email}, ${me.role}`}>
-              <i className="avatar round" aria-hidden="true">
-                {initials(who)}
-              </i>
-              <span className="cut">{who}</span>
-              <span className="end">{me.role}</span>
-            </div>
-          )}
-        </div>
-      </nav>
-    </aside>
-  );
-}
-
-const initials = (name: string): string =>
-  name
-    .split(/[.\-_ ]/)
-    .slice(0, 2)
-    .map((part) => part.charAt(0).toUpperCase())
-    .join('');
-
-function NavLink({ to, name, icon }: (typeof PAGES)[number]) {
-  return (
-    <Link
-      className="nav"
-      to={to}
-      search={true}
-      title={name}
-      aria-label={name}
-      activeOptions={{ exact: to === '/', includeSearch: false }}
-      activeProps={{ 'aria-current': 'page' }}
-    >
-      <Icon name={icon} />
-      <span>{name}</span>
-    </Link>
-  );
-}
-
-function OrgMenu({ me }: { me: Me }) {
-  const face = (
-    <>
-      <i className="avatar" aria-hidden="true">
-        {me.org.name.charAt(0).toUpperCase()}
-      </i>
-      <span className="cut">{me.org.name}</span>
-    </>
-  );
-  if (me.orgs.length < 2) return <div className="org">{face}</div>;
-  return (
-    <Menu width={190} position="bottom-start">
-      <Menu.Target>
-        <button type="button" className="org" aria-label={`Organisation: ${me.org.name}`}>
-          {face}
-          <Icon name="down" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me.orgs.map((org) => (
-          <Menu.Item
-            key={org.id}
-            aria-current={org.id === me.org.id || undefined}
-            rightSection={<span className="small muted">{org.role}</span>}
-            onClick={() => org.id !== me.org.id && switchOrg(org.id)}
-          >
-            {org.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function TabBar({ me }: { me: Me | undefined }) {
-  const pages = me?.role === 'ops' ? [] : PAGES;
-  const others = me ? me.orgs.filter((org) => org.id !== me.org.id) : [];
-  return (
-    <nav className="tabbar" aria-label="Pages">
-      {pages.slice(0, 3).map((page) => (
-        <Link
-          key={page.to}
-          to={page.to}
-          search={true}
-          activeOptions={{ exact: page.to === '/', includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <Icon name={page.icon} />
-          {page.name}
-        </Link>
-      ))}
-      <Menu position="top-end" width={180}>
-        <Menu.Target>
-          <button type="button">
-            <Icon name="more" />
-            More
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {[...pages.slice(3), ...pagesBeside(me?.role)].map((page) => (
-            <Menu.Item key={page.to} renderRoot={(props) => <Link {...props} to={page.to} search={true} />}>
-              {page.name}
-            </Menu.Item>
-          ))}
-          {others.map((org) => (
-            <Menu.Item key={org.id} onClick={() => switchOrg(org.id)}>
-              Switch to {org.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </nav>
-  );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { runPageKeys } from '@/lib/page-keys';
 
 export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
   {
@@ -67,7 +68,11 @@ export function switchShortcuts(off: boolean): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
-/** Single letters, off in inputs; two-letter ones within a moment. "?" always works. */
+/** What floats has its own keys. */
+const floats = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+
+/** Single letters, off in inputs; two-letter ones within a moment. The page's own come first. "?" always works. */
 export function useShortcuts(run: (keys: string) => boolean): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -91,7 +96,7 @@ export function useShortcuts(run: (keys: string) => boolean): void {
         since = event.timeStamp;
         return;
       }
-      if (latest.current(key)) event.preventDefault();
+      if ((!floats(event.target) && runPageKeys(key, event.target)) || latest.current(key)) event.preventDefault();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -88,6 +88,10 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const percent = (ratio: number | null): string =>
   ratio === null ? NONE : `${sign(ratio, String(Math.round(Math.abs(ratio) * 100)))}${THIN}%`;
 
+/** A part of a whole: <1 % of what is more than nothing. */
+export const percentOfWhole = (ratio: number | null): string =>
+  ratio !== null && ratio > 0 && ratio < 0.005 ? `<1${THIN}%` : percent(ratio);
+
 /** 90.7 %, for figures only */
 export const percentExact = (ratio: number | null): string =>
   ratio === null ? NONE : `${(ratio * 100).toFixed(1)}${THIN}%`;
@@ -109,9 +113,9 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}m`;
 }
 
-/** 1 prompt, 2 prompts */
+/** 1 prompt, 2 prompts; a line never breaks between the two */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+  `${count(value)}\u00a0${value === 1 ? one : many}`;
 
 /** hanna.berg of hanna.berg@example.com, when everybody's domain is the same. */
 export const person = (user: string): string => {

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { SparkLine } from './Spark';
 
 export interface Figure {
@@ -10,7 +10,7 @@ export interface Figure {
   delta?: string;
   tone?: 'good' | 'bad';
   /** from $4,420 */
-  from?: string;
+  from?: ReactNode;
   trend?: readonly number[];
   title?: string;
 }

@@ -54,21 +54,27 @@ export function Failed({ what, error, retry }: { what: string; error: unknown; r
   );
 }
 
+/** For pages that have no filter bar: the address is what is on the screen. */
+export const CopyPageLink = () => <CopyButton text={() => location.href} label="Copy link" link />;
+
 export function CopyButton({
   text,
   label,
   primary = false,
   quiet = false,
+  link = false,
 }: {
-  text: string;
+  text: string | (() => string);
   label: string;
   primary?: boolean;
   quiet?: boolean;
+  /** The one that the key L presses. */
+  link?: boolean;
 }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setCopied('yes');
     } catch {
       setCopied('failed');
@@ -79,6 +85,7 @@ export function CopyButton({
     <button
       type="button"
       className={`btn${primary ? ' primary' : ''}${quiet ? ' quiet' : ''}`}
+      data-copy-link={link || undefined}
       onClick={() => void copy()}
     >
       <Icon name={copied === 'yes' ? 'check' : 'copy'} />

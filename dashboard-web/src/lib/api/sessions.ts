@@ -21,12 +21,17 @@ const session = z.object({
   linesAdded: z.number().nullable(),
   linesRemoved: z.number().nullable(),
   commits: z.number().nullable(),
+  /** The cost of the prompts that began in each of 24 equal parts of the session; empty when no prompt is known. */
+  costParts: z.array(z.number()).default([]),
 });
 export type Session = z.infer<typeof session>;
 
 export const sessionsSchema = z.object({ sessions: z.array(session) });
-export const sessionDetailSchema = session.extend({ prompts: z.array(promptLine) });
+export const sessionDetailSchema = session.omit({ costParts: true }).extend({ prompts: z.array(promptLine) });
 export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
+/** Metrics alone tell of a session, and then neither of its length nor of what ran in it. */
+export const hasPrompts = (session: Pick<Session, 'prompts'>): boolean => session.prompts > 0;
 
 export const sessionsQuery = (scope: Scope, limit: number) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { count, plural } from '@/lib/format';
+import { plural } from '@/lib/format';
 import type { Erasure, Person } from './api';
 
 /** mira.okafor-tideline.dev.zip: safe as a name of a file wherever it is saved. */
@@ -41,4 +41,4 @@ export const progress = (erasure: Erasure): string =>
       : `under way, ${plural(erasure.deletedRows, 'row')} deleted so far`
     : erasure.deletedRows === 0
       ? 'done, there was nothing to delete'
-      : `done, ${count(erasure.deletedRows)} ${erasure.deletedRows === 1 ? 'row' : 'rows'} deleted`;
+      : `done, ${plural(erasure.deletedRows, 'row')} deleted`;

@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
-import { compact, count, decider, duration, modelName, percent } from '@/lib/format';
+import { compact, count, decider, duration, modelName, percent, plural } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
 import { describe } from './describe';
 import type { Model } from './rows';
@@ -30,6 +30,10 @@ export function Details({
   const add = (name: string, value: string | null | undefined) => value && lines.push([name, value]);
   add('Cost with all below', `${write(row.costUsd)} · ${percent(totalCost > 0 ? row.costUsd / totalCost : null)}`);
   if (row.kind === 'agent' && told.ownCost !== row.costUsd) add('Its own', write(told.ownCost));
+  if (row.kind === 'agent' && told.turns.length > 0) {
+    const called = told.tools.reduce((sum, tool) => sum + tool.called, 0);
+    add('Turns · tools', `${count(told.turns.length)} · ${count(called)}`);
+  }
   add('Time', duration(row.endMs - row.startMs));
   add('Starts after', duration(row.startMs));
   add('On the critical path', onPath ? 'yes' : 'no');
@@ -41,8 +45,12 @@ export function Details({
   if (node && node.status !== 'ok') add('Status', node.status);
   if (node?.spanId) add('Span', node.spanId);
   return (
-    <aside className="detail" aria-label="Details">
-      <div className="dh" style={{ '--c': `var(--${model.agents[row.agent]?.hue ?? 'c8'})` } as CSSProperties}>
+    <aside
+      className="detail"
+      aria-label="Details"
+      style={{ '--c': `var(--${model.agents[row.agent]?.hue ?? 'c8'})` } as CSSProperties}
+    >
+      <div className="dh">
         <i className="dot" />
         <h2 className="cut">
           {row.label} {row.sub !== '' && <small className="muted">{row.sub}</small>}
@@ -81,6 +89,7 @@ export function Details({
           </dl>
         </>
       )}
+      {told.turns.length > 1 && <CostPerTurn turns={told.turns} write={write} />}
       {told.tools.length > 0 && (
         <>
           <h3>Tools, called · failed</h3>
@@ -102,5 +111,36 @@ export function Details({
         </button>
       )}
     </aside>
+  );
+}
+
+const CHART_HEIGHT = 64;
+
+/** Amounts start at zero; the highest and the last turn are written, the rest is in the rows. */
+function CostPerTurn({ turns, write }: { turns: readonly number[]; write: (value: number) => string }) {
+  const most = Math.max(...turns);
+  if (most <= 0) return null;
+  const highest = turns.indexOf(most);
+  return (
+    <>
+      <h3>Cost per turn</h3>
+      <div
+        className="turn-costs"
+        role="img"
+        aria-label={`Cost of ${plural(turns.length, 'turn')}: most in turn ${highest + 1}, ${write(most)}`}
+        style={{ height: CHART_HEIGHT }}
+      >
+        {turns.map((cost, at) => (
+          <i key={at} title={`Turn ${at + 1}: ${write(cost)}`} style={{ height: `${(cost / most) * 100}%` }} />
+        ))}
+      </div>
+      <p className="small muted turn-axis">
+        <span>1</span>
+        <span>
+          most: turn {highest + 1}, {write(most)}
+        </span>
+        <span>{turns.length}</span>
+      </p>
+    </>
   );
 }

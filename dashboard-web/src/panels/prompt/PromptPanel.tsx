@@ -3,16 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { asFailure } from '@/lib/api/client';
+import { sessionQuery } from '@/lib/api/sessions';
 import { type DataTable, downloadCsv } from '@/lib/csv';
 import { shortInstant } from '@/lib/days';
-import { compact, count, duration, percent, person, plural, repoName, shortId } from '@/lib/format';
+import { compact, count, duration, percent, percentOfWhole, person, plural, repoName, shortId } from '@/lib/format';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { RichText } from '@/ui/Page';
-import { Bones, CopyButton, Failed } from '@/ui/States';
+import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { type SpanTree, treeQuery } from './api';
-import { tellPrompt, waitsOf } from './summary';
 import { Split } from './Split';
+import { timeSplit, waitsOf } from './summary';
+import { mishaps, modelsUsed, tellPrompt } from './told';
 import { Tree } from './Tree';
 
 /** One prompt: what it cost, where time and money went, and its tree. */
@@ -56,7 +58,7 @@ export function PromptPanel({ promptId }: { promptId: string }) {
   );
 }
 
-function Crumbs({ repo, session, id }: { repo: string | null; session?: string; id: string }) {
+function Crumbs({ repo, id }: { repo: string | null; id: string }) {
   return (
     <nav className="crumbs" aria-label="Where you are">
       <Link to="/prompts" search={true}>
@@ -72,11 +74,6 @@ function Crumbs({ repo, session, id }: { repo: string | null; session?: string; 
       )}
       <span aria-hidden="true">›</span>
       <code title={id}>{shortId(id, 8)}</code>
-      {session && (
-        <Link to="/sessions/$sessionId" params={{ sessionId: session }} search={true}>
-          its session
-        </Link>
-      )}
     </nav>
   );
 }
@@ -86,9 +83,11 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
   const told = useMemo(() => tellPrompt(tree), [tree]);
   const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
   const waits = waitsOf(tree);
+  const { waitMs } = useMemo(() => timeSplit(tree), [tree]);
+  const { failed, rejected } = mishaps(tree);
   return (
     <>
-      <Crumbs repo={tree.repo} session={tree.sessionId} id={promptId} />
+      <Crumbs repo={tree.repo} id={promptId} />
       <div className="head-row" style={{ alignItems: 'flex-start', marginBottom: 0 }}>
         <div className="grow">
           <h1>{told.headline}</h1>
@@ -99,7 +98,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           )}
         </div>
         <div className="tools">
-          <CopyButton text={location.origin + location.pathname} label="Copy link" />
+          <CopyPageLink />
           <button type="button" className="btn" onClick={() => downloadCsv(treeTable(tree))}>
             <Icon name="save" /> CSV
           </button>
@@ -108,14 +107,18 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
       <Figures
         figures={[
           { name: 'Developer', value: person(tree.user), title: tree.user, from: repoName(tree.repo) },
-          { name: 'Started', value: shortInstant(tree.startedAt), from: `UTC · session ${shortId(tree.sessionId, 4)}` },
+          { name: 'Started, UTC', value: shortInstant(tree.startedAt), from: <SessionOf tree={tree} /> },
           {
             name: 'Tokens',
             value: compact(context + totals.outputTokens),
             from: context > 0 ? `${percent(totals.cacheReadTokens / context)} cache hit` : '',
           },
-          { name: 'Model requests', value: count(totals.llmRequests), from: '' },
-          { name: 'Tool calls', value: count(totals.toolCalls), from: 'that ran' },
+          { name: 'Model requests', value: count(totals.llmRequests), from: modelsUsed(tree) },
+          {
+            name: 'Tool calls',
+            value: count(totals.toolCalls),
+            from: `${count(failed)}\u00a0failed · ${count(rejected)}\u00a0rejected`,
+          },
           {
             name: 'Subagents',
             value: count(totals.subagents),
@@ -123,16 +126,35 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           },
           {
             name: 'Waited for a person',
-            value: totals.blockedMs > 0 ? duration(totals.blockedMs) : '–',
+            value: waitMs > 0 ? duration(waitMs) : '–',
             from:
-              tree.durationMs > 0 && totals.blockedMs > 0
-                ? `${percent(totals.blockedMs / tree.durationMs)} of the time · ${plural(waits, 'time')}`
-                : 'never',
+              waits === 0
+                ? 'never'
+                : waitMs > 0
+                  ? `${percentOfWhole(waitMs / Math.max(1, tree.durationMs))} of the time · ${plural(waits, 'time')}`
+                  : `${plural(waits, 'time')}, beside other work`,
           },
         ]}
       />
       <Split tree={tree} />
       <Tree tree={tree} />
+    </>
+  );
+}
+
+/** session a64f · 4 of 9: the place is known when the session's own answer is here. */
+function SessionOf({ tree }: { tree: SpanTree }) {
+  const { data } = useQuery({ ...sessionQuery(tree.sessionId), enabled: tree.sessionId !== '', staleTime: Infinity });
+  if (tree.sessionId === '') return null;
+  const at = data?.prompts.findIndex((prompt) =>
+    tree.promptId === null ? prompt.traceId === tree.traceId : prompt.promptId === tree.promptId,
+  );
+  return (
+    <>
+      <Link to="/sessions/$sessionId" params={{ sessionId: tree.sessionId }} search={true}>
+        session {shortId(tree.sessionId, 4)}
+      </Link>
+      {data && at !== undefined && at >= 0 && ` · ${at + 1} of ${count(data.prompts.length)}`}
     </>
   );
 }

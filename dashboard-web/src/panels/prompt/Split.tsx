@@ -1,18 +1,33 @@
 import { type CSSProperties, useMemo, useState } from 'react';
-import { duration, percent, person, usdLike } from '@/lib/format';
+import { compact, duration, percentOfWhole, person, usdLike } from '@/lib/format';
+import type { Hue } from '@/lib/palette';
+import { sumOf } from '@/lib/stats';
 import { Segmented } from '@/ui/Segmented';
 import type { SpanTree } from './api';
-import { moneyByAgent, moneyByModel, timeSplit } from './summary';
+import { moneyByAgent, moneyByModel, timeSplit, tokensByKind } from './summary';
 
 const hue = (name: string) => ({ '--c': `var(--${name})` }) as CSSProperties;
 
-/** Where the time went, and the money. */
+interface Part {
+  key: string;
+  name: string;
+  hue: Hue;
+  value: number;
+}
+
+/** Where the time went, and the money, or the tokens: what a kind of token cost is not known. */
 export function Split({ tree }: { tree: SpanTree }) {
-  const [by, setBy] = useState<'agent' | 'model'>('agent');
+  const [by, setBy] = useState<'agent' | 'model' | 'token'>('agent');
   const time = useMemo(() => timeSplit(tree), [tree]);
-  const money = useMemo(() => (by === 'agent' ? moneyByAgent(tree) : moneyByModel(tree)), [tree, by]);
+  const parts = useMemo((): Part[] => {
+    if (by === 'token') return tokensByKind(tree).map((part) => ({ ...part, key: part.name, value: part.tokens }));
+    const money = by === 'agent' ? moneyByAgent(tree) : moneyByModel(tree);
+    return money.map((part) => ({ ...part, value: part.costUsd }));
+  }, [tree, by]);
   const all = Math.max(1, tree.durationMs);
-  const write = usdLike(tree.totals.costUsd);
+  const whole = by === 'token' ? sumOf(parts, (part) => part.value) : tree.totals.costUsd;
+  const write = by === 'token' ? compact : usdLike(tree.totals.costUsd);
+  const title = by === 'token' ? 'Where the tokens went' : 'Where the money went';
   const times = [
     { name: 'Model', ms: time.modelMs, look: '' },
     { name: 'Tools', ms: time.toolMs, look: 'tint' },
@@ -39,47 +54,46 @@ export function Split({ tree }: { tree: SpanTree }) {
                 {part.name}
               </dt>
               <dd>
-                {duration(part.ms)} <small>{percent(part.ms / all)}</small>
+                {duration(part.ms)} <small>{percentOfWhole(part.ms / all)}</small>
               </dd>
             </div>
           ))}
         </dl>
       </section>
-      <section aria-label="Where the money went">
+      <section aria-label={title}>
         <div className="head">
-          <h2>Where the money went</h2>
+          <h2>{title}</h2>
           <Segmented
-            label="Money by"
+            label="By"
             value={by}
             options={[
               ['agent', 'Agent'],
               ['model', 'Model'],
+              ['token', 'Token type'],
             ]}
             onChange={setBy}
           />
         </div>
         <div className="sbar" aria-hidden="true">
-          {money.map((part) => (
-            <i
-              key={part.key}
-              style={{ ...hue(part.hue), flex: (part.costUsd / Math.max(1e-9, tree.totals.costUsd)) * 100 }}
-            />
+          {parts.map((part) => (
+            <i key={part.key} style={{ ...hue(part.hue), flex: (part.value / Math.max(1e-9, whole)) * 100 }} />
           ))}
         </div>
         <dl className="split">
-          {money.map((part) => (
+          {parts.map((part) => (
             <div key={part.key} style={hue(part.hue)}>
               <dt>
                 <i className="dot" />
                 {part.name}
               </dt>
               <dd>
-                {write(part.costUsd)}{' '}
-                <small>{percent(tree.totals.costUsd > 0 ? part.costUsd / tree.totals.costUsd : null)}</small>
+                {write(part.value)} <small>{percentOfWhole(whole > 0 ? part.value / whole : null)}</small>
               </dd>
             </div>
           ))}
-          {money.length === 0 && <span className="muted">No cost is known for this prompt.</span>}
+          {parts.length === 0 && (
+            <span className="muted">No {by === 'token' ? 'tokens are' : 'cost is'} known for this prompt.</span>
+          )}
         </dl>
       </section>
     </div>

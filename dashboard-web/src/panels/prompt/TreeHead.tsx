@@ -1,7 +1,6 @@
-import { duration } from '@/lib/format';
 import { Minimap } from './Minimap';
 import type { Model } from './rows';
-import { percentOf, ticks, type View } from './time-axis';
+import { percentOf, tickName, ticks, type View } from './time-axis';
 
 /** The whole prompt small, to zoom by; and what the columns are. */
 export function TreeHead({
@@ -45,7 +44,7 @@ export function TreeHead({
         <div className="ticks">
           {ticks(view).map((tick) => (
             <span key={tick} style={{ left: `${percentOf(view, tick)}%` }}>
-              {tick === 0 ? '0' : duration(tick)}
+              {tickName(tick)}
             </span>
           ))}
         </div>

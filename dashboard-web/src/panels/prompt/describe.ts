@@ -4,6 +4,8 @@ export interface Described {
   ownCost: number;
   tokens: { input: number; output: number; cacheRead: number; cacheCreation: number } | null;
   tools: { name: string; called: number; failed: number }[];
+  /** Of an agent: what each of its own turns cost, with the subagents that it started. */
+  turns: number[];
 }
 
 /** Sums over a row and all below it; own is what the row's agent did itself. */
@@ -11,10 +13,13 @@ export function describe(model: Model, at: number): Described {
   const row = model.rows[at];
   const tokens = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
   const tools = new Map<string, { name: string; called: number; failed: number }>();
+  const turns: number[] = [];
   let ownCost = 0;
   let any = false;
   for (let each = at; row && each < row.end; each++) {
     const below = model.rows[each];
+    // A turn that is nothing but an answer is a request's row.
+    if (below && row.kind === 'agent' && below.parent === at && /^Turn /.test(below.label)) turns.push(below.costUsd);
     const node = below && below.node >= 0 ? model.nodes[below.node] : undefined;
     if (!below || !node) continue;
     if (below.agent === row.agent) ownCost += node.costUsd ?? 0;
@@ -33,5 +38,10 @@ export function describe(model: Model, at: number): Described {
       tools.set(name, tool);
     }
   }
-  return { ownCost, tokens: any ? tokens : null, tools: [...tools.values()].sort((a, b) => b.called - a.called) };
+  return {
+    ownCost,
+    tokens: any ? tokens : null,
+    tools: [...tools.values()].sort((a, b) => b.called - a.called),
+    turns,
+  };
 }

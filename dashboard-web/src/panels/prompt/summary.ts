@@ -1,6 +1,5 @@
-import { count, duration, modelFamily, percent, plural, usd } from '@/lib/format';
-import { type Hue, HUES, modelHues } from '@/lib/palette';
 import { modelName } from '@/lib/format';
+import { type Hue, HUES, modelHues } from '@/lib/palette';
 import type { SpanTree } from './api';
 import { agentsOf, isWait, place } from './nodes';
 
@@ -85,7 +84,7 @@ export function moneyByAgent(tree: SpanTree): MoneyPart[] {
 }
 
 /** By the place of the agent in {@link agentsOf}. */
-function ownCosts(tree: SpanTree): number[] {
+export function ownCosts(tree: SpanTree): number[] {
   const { list, index } = agentsOf(tree.nodes);
   const costs = list.map(() => 0);
   for (const node of tree.nodes) {
@@ -112,6 +111,23 @@ export function moneyByModel(tree: SpanTree): MoneyPart[] {
   );
 }
 
+export interface TokenPart {
+  name: string;
+  hue: Hue;
+  tokens: number;
+}
+
+/** What kinds of tokens they were. What each kind cost is not told: spans have one cost for a request. */
+export function tokensByKind({ totals }: SpanTree): TokenPart[] {
+  const parts: TokenPart[] = [
+    { name: 'Cache read', hue: 'c3', tokens: totals.cacheReadTokens },
+    { name: 'Cache creation', hue: 'c2', tokens: totals.cacheCreationTokens },
+    { name: 'Input', hue: 'c1', tokens: totals.inputTokens },
+    { name: 'Output', hue: 'c4', tokens: totals.outputTokens },
+  ];
+  return parts.filter((part) => part.tokens > 0);
+}
+
 /** Parts sum to the total in view: what spans do not tell is a part too. */
 function withRest(parts: MoneyPart[], total: number): MoneyPart[] {
   const sorted = parts.filter((part) => part.costUsd > 0).sort((a, b) => b.costUsd - a.costUsd);
@@ -128,59 +144,3 @@ function withRest(parts: MoneyPart[], total: number): MoneyPart[] {
 /** How often it waited for a person; what was allowed at once waited for nobody. */
 export const waitsOf = ({ nodes }: SpanTree): number =>
   nodes.filter((node) => isWait(node) && node.durationMs > 0).length;
-
-export interface Told {
-  headline: string;
-  cause: (string | { b: string })[];
-}
-
-/** Sentences by rule; nothing that the tree does not prove. */
-export function tellPrompt(tree: SpanTree): Told {
-  const { totals, nodes } = tree;
-  const first = `${usd(totals.costUsd)} in ${duration(tree.durationMs)}.`;
-  const cause: Told['cause'] = [];
-  const waits = waitsOf(tree);
-  if (totals.blockedMs >= 1000 && waits > 0) {
-    cause.push(
-      'It stood still for ',
-      { b: duration(totals.blockedMs) },
-      ` while ${plural(waits, 'tool')} waited for a person. `,
-    );
-  }
-  const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
-  if (context > 0)
-    cause.push({ b: percent(totals.cacheReadTokens / context) }, ' of its context came from the cache. ');
-  const failed = nodes.filter((node) => node.kind === 'tool' && node.status === 'error').length;
-  const rejected = nodes.filter((node) => node.status === 'rejected').length;
-  if (failed > 0) cause.push(`${plural(failed, 'tool')} failed. `);
-  if (rejected > 0) cause.push(`${plural(rejected, 'tool')} ${rejected === 1 ? 'was' : 'were'} rejected. `);
-  if (totals.orphans > 0) {
-    cause.push(
-      `${plural(totals.orphans, 'step')} arrived without the step that started ${totals.orphans === 1 ? 'it' : 'them'}. `,
-    );
-  }
-  if (tree.source === 'events') {
-    cause.push('Told from events: traces are off for this machine, so steps inside tools and waiting are not known.');
-  }
-  return { headline: `${first}${share(tree)}`, cause };
-}
-
-const MOSTLY = 0.5;
-
-function share(tree: SpanTree): string {
-  const { totals } = tree;
-  if (totals.subagents === 0 || totals.costUsd === 0) return '';
-  const [main = 0, ...agents] = ownCosts(tree);
-  const all = agents.reduce((sum, cost) => sum + cost, 0);
-  const most = Math.max(...agents, 0);
-  if (most / totals.costUsd >= MOSTLY) {
-    const top = agentsOf(tree.nodes).list[1 + agents.indexOf(most)];
-    const model = tree.nodes.find((node) => node.agentId === top?.id && node.model !== null)?.model;
-    const on = model ? ` on ${modelFamily(model)}` : '';
-    return ` One ${top?.name ?? ''} subagent${on} was ${percent(most / totals.costUsd)} of it.`;
-  }
-  if (all / totals.costUsd >= MOSTLY) {
-    return ` ${count(totals.subagents)} subagents were ${percent(all / totals.costUsd)} of it.`;
-  }
-  return main > 0 ? ` The main agent was ${percent(main / totals.costUsd)} of it.` : '';
-}

@@ -1,3 +1,4 @@
+import { duration } from '@/lib/format';
 import { niceStep } from '@/lib/stats';
 
 /** The part of the prompt's time that lanes show, in milliseconds since it began. */
@@ -21,14 +22,37 @@ export function viewOf(row: { startMs: number; endMs: number }, total: number): 
   return from < to ? { from, to } : { from: 0, to: Math.max(total, LEAST_MS) };
 }
 
-const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480].map((each) => each * 60_000);
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * MINUTE),
+  ...[1, 2, 4, 8].map((each) => each * HOUR),
+];
+/** Below it decimals are round enough. */
+const TIMELIKE = 4 * SECOND;
 const MOST_TICKS = 6;
+/** Of the lane: what the text of a moment needs. */
+const LABEL = 0.1;
 
 /** Round moments; none so near the right end that its text would be cut. */
 export function ticks({ from, to }: View): number[] {
   const span = to - from;
-  const step = span < 300_000 ? niceStep(span) : (MINUTES.find((each) => span / each <= MOST_TICKS) ?? niceStep(span));
+  const step = span < TIMELIKE ? niceStep(span) : (STEPS.find((each) => span / each <= MOST_TICKS) ?? niceStep(span));
   const found: number[] = [];
-  for (let tick = Math.ceil(from / step) * step; tick < to - span / 25; tick += step) found.push(tick);
+  for (let tick = Math.ceil(from / step) * step; tick < to - span * LABEL; tick += step) found.push(tick);
   return found;
+}
+
+/** 0, 15 s, 2 min, 1 h; what is not whole as a duration */
+export function tickName(ms: number): string {
+  if (ms === 0) return '0';
+  for (const [unit, name] of [
+    [HOUR, 'h'],
+    [MINUTE, 'min'],
+  ] as const) {
+    if (ms % unit === 0) return `${ms / unit}\u202f${name}`;
+  }
+  return ms % SECOND === 0 && ms < MINUTE ? `${ms / SECOND}\u202fs` : duration(ms);
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SpanNode, SpanTree } from './api';
 import { drawnBars } from './bars';
+import { describe as detailsOf } from './describe';
 import { criticalPath, rowsOnPath, stairs } from './critical-path';
 import { foldOthers, foldToAgents, foldTurns, search, siblings, visible } from './folds';
 import { place } from './nodes';
 import { spanRows } from './span-rows';
-import { moneyByAgent, tellPrompt, timeSplit } from './summary';
-import { ticks, viewOf } from './time-axis';
+import { moneyByAgent, timeSplit, tokensByKind } from './summary';
+import { tickName, ticks, viewOf } from './time-axis';
+import { costsWithBelow, modelsUsed, tellPrompt } from './told';
 import { turnRows } from './turn-rows';
 
 const node = (
@@ -195,8 +197,61 @@ describe('the summary', () => {
     const short = moneyByAgent({ ...tree, totals: { ...tree.totals, costUsd: 10 } });
     expect(short.at(-1)).toMatchObject({ name: 'not in the tree', costUsd: 2 });
   });
-  it('names the subagent that was most of it', () => {
+  it('names the subagent that was most of it, with what it started itself', () => {
     expect(tellPrompt(tree).headline).toBe('$8.00 in 100\u202fms. One Explore subagent on Opus was 75\u202f% of it.');
+    const inner = { agentId: 'cd34', agentType: 'Plan', agentDepth: 2 };
+    const nested = (own: number, below: number): SpanTree => ({
+      ...tree,
+      totals: { ...tree.totals, costUsd: 10, subagents: 2 },
+      nodes: [
+        node(0, 'interaction', 0, 100),
+        node(1, 'llm_request', 0, 10, { costUsd: 10 - own - below }),
+        node(1, 'tool', 10, 40, { tool: 'Agent' }),
+        node(2, 'execution', 10, 40),
+        node(3, 'llm_request', 10, 10, { ...inExplore, costUsd: own }),
+        node(3, 'tool', 20, 20, { ...inExplore, tool: 'Agent' }),
+        node(4, 'execution', 20, 20, inExplore),
+        node(5, 'llm_request', 20, 20, { ...inner, costUsd: below }),
+        node(1, 'llm_request', 60, 10, { costUsd: 0 }),
+      ],
+    });
+    const said = (own: number, below: number) => tellPrompt(nested(own, below)).headline.replace(/^.*ms\./, '');
+    expect(costsWithBelow(nested(4, 2.5))).toEqual([10, 6.5, 2.5]);
+    expect(said(4, 2.5)).toBe(' One Explore subagent on Opus was 65\u202f% of it.');
+    expect(said(1, 7)).toBe(' One Plan subagent on Opus was 70\u202f% of it.');
+    expect(said(1, 1)).toBe(' The main agent was 80\u202f% of it.');
+    expect(said(3, 2)).toBe(' It is spread over the main agent and 2\u00a0subagents.');
+  });
+  it('says how long it stood still as the split of the time does, and mostly for what', () => {
+    const slow = {
+      ...tree,
+      nodes: nodes.map((each) => ({ ...each, startMs: each.startMs * 100, durationMs: each.durationMs * 100 })),
+      durationMs: 10_000,
+      totals: { ...tree.totals, blockedMs: 2100 },
+    };
+    const cause = (of: SpanTree) =>
+      tellPrompt(of)
+        .cause.map((part) => (typeof part === 'string' ? part : part.b))
+        .join('');
+    expect(cause(slow)).toContain('It stood still for 2.0\u202fs while 1\u00a0tool waited for a person. ');
+    const edit = [
+      node(1, 'tool', 10_000, 1000, { tool: 'Edit' }),
+      node(2, 'waiting', 10_000, 500, { decisionSource: 'user_temporary' }),
+    ];
+    expect(cause({ ...slow, nodes: [...slow.nodes, ...edit] })).toContain('waited for a person, mostly Bash. ');
+  });
+  it('tells models and kinds of tokens', () => {
+    expect(modelsUsed(tree)).toBe('4\u00a0opus');
+    expect(tokensByKind(tree).map((part) => [part.name, part.tokens])).toEqual([
+      ['Cache read', 32],
+      ['Input', 4],
+      ['Output', 4],
+    ]);
+  });
+  it('has what each turn of an agent cost', () => {
+    expect(detailsOf(turnRows(tree), 0).turns).toEqual([7, 1]);
+    expect(detailsOf(turnRows(tree), 4).turns).toEqual([3, 3]);
+    expect(detailsOf(spanRows(tree), 0).turns).toEqual([]);
   });
 });
 
@@ -224,12 +279,40 @@ describe('bars of a row', () => {
     expect(drawnBars(turn, 1, true, { from: 100, to: 200 }).length).toBeGreaterThan(9);
     expect(drawnBars(turn, 1, true, { from: 50_000, to: 60_000 })).toEqual([]);
   });
+  it('reach to the end however many there are: then the grain is coarser', () => {
+    const many = [
+      node(0, 'interaction', 0, 1_000_000),
+      node(1, 'llm_request', 0, 10),
+      ...Array.from({ length: 2000 }, (_, at) =>
+        node(1, 'tool', at * 500, at % 2 ? 100 : 300, { tool: 'Read', status: at % 7 ? 'ok' : 'error' }),
+      ),
+    ];
+    const turn = turnRows({ ...tree, nodes: many, durationMs: 1_000_000 }).rows;
+    const drawn = drawnBars(turn, 1, true, { from: 0, to: 1_000_000 });
+    const last = drawn.at(-1);
+    expect(drawn.length).toBeLessThanOrEqual(60);
+    expect((last?.left ?? 0) + (last?.width ?? 0)).toBeCloseTo(99.96, 1);
+    // Nothing is drawn twice, and what is far apart stays apart.
+    expect(drawn.every((bar, at) => bar.left >= (drawn[at - 1]?.left ?? 0))).toBe(true);
+    const apart = [0, 1, 2].map((at) => ({ ...many[2]!, startMs: at * 400_000, durationMs: 1000 }));
+    const few = turnRows({ ...tree, nodes: [...many.slice(0, 2), ...apart], durationMs: 1_000_000 }).rows;
+    expect(drawnBars(few, 1, true, { from: 0, to: 1_000_000 })).toHaveLength(4);
+  });
 });
 
 describe('the axis', () => {
   it('has round moments, none at the right end', () => {
     expect(ticks({ from: 0, to: 100 })).toEqual([0, 25, 50, 75]);
     expect(ticks({ from: 0, to: 720_000 }).at(-1)).toBe(600_000);
+    expect(ticks({ from: 0, to: 250_000 })).toEqual([0, 60_000, 120_000, 180_000]);
+  });
+  it('is written short where moments are whole', () => {
+    const written = [0, 250, 5000, 60_000, 90_000, 600_000, 3_600_000, 5_400_000].map(tickName);
+    expect(written).toEqual(
+      ['0', '250 ms', '5 s', '1 min', '1 m 30 s', '10 min', '1 h', '90 min'].map((text) =>
+        text.replace(/(\d) (?=[a-z])/g, '$1\u202f'),
+      ),
+    );
   });
   it('zooms to a row with a little around, inside of the whole, also for a row without length', () => {
     expect(viewOf({ startMs: 100, endMs: 200 }, 1000)).toEqual({ from: 95, to: 205 });

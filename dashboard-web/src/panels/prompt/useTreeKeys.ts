@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
+import { usePageKeys } from '@/lib/page-keys';
 import type { TreeState } from './useTree';
 
 const PAGE = 20;
@@ -11,7 +12,14 @@ export interface TreeActions {
   failed: readonly number[];
 }
 
-/** Letters work wherever the focus is in the tree's frame, but in inputs; arrows when it is on the rows. */
+/** Nothing has the focus: a page that was just opened, or one that was clicked beside everything. */
+const isPage = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target === document.body || target.id === 'main');
+
+/** Arrows mean nothing to a button that was just clicked; Enter does. */
+const isButton = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.tagName === 'BUTTON';
+
+/** Letters work wherever the focus is on the page; arrows when it is on the rows, or on nothing. */
 export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | null>, actions: TreeActions) {
   const { model, shown, folded, selected } = state;
   const move = (steps: number) => {
@@ -29,6 +37,8 @@ export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | nu
     o: state.others,
     w: () => state.next(actions.waiting),
     x: () => state.next(actions.failed),
+    j: () => move(1),
+    k: () => move(-1),
   };
   const arrows: Record<string, () => void> = {
     ArrowDown: () => move(1),
@@ -47,9 +57,18 @@ export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | nu
     },
     Enter: actions.details,
   };
+  usePageKeys((key, target) => {
+    const run = letters[key] ?? (isPage(target) || (key !== 'Enter' && isButton(target)) ? arrows[key] : undefined);
+    if (!run) return false;
+    // From here on the rows have the keyboard, so that a screen reader says where one is.
+    if (!letters[key]) box.current?.focus();
+    run();
+    return true;
+  });
+  // Arrows are how a tree is moved in: no shortcut that could be switched off.
   return (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey) return;
-    const run = letters[event.key.toLowerCase()] ?? (event.target === box.current ? arrows[event.key] : undefined);
+    if (event.target !== box.current || event.metaKey || event.ctrlKey || event.altKey) return;
+    const run = arrows[event.key];
     if (!run) return;
     run();
     event.preventDefault();

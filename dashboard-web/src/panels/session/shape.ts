@@ -1,5 +1,6 @@
 import type { PromptLine } from '@/lib/api/prompts';
 import type { SessionDetail } from '@/lib/api/sessions';
+import { shortDay } from '@/lib/days';
 import { duration, percent, plural, usd } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 
@@ -15,14 +16,19 @@ export interface Mark {
 const LARGEST = 26;
 const SMALLEST = 6;
 
-/** The prompts on the session's time line. */
-export function marks(session: SessionDetail): Mark[] {
+/** From the first record to the end of the last prompt, in epoch milliseconds. */
+function timeOf(session: SessionDetail): { start: number; span: number } {
   const start = Date.parse(session.startedAt);
   const end = Math.max(
     Date.parse(session.endedAt),
     ...session.prompts.map((prompt) => Date.parse(prompt.startedAt) + prompt.durationMs),
   );
-  const span = Math.max(1, end - start);
+  return { start, span: Math.max(1, end - start) };
+}
+
+/** The prompts on the session's time line. */
+export function marks(session: SessionDetail): Mark[] {
+  const { start, span } = timeOf(session);
   const most = Math.max(...session.prompts.map((prompt) => prompt.costUsd), 1e-9);
   return session.prompts.map((prompt) => ({
     prompt,
@@ -32,8 +38,41 @@ export function marks(session: SessionDetail): Mark[] {
   }));
 }
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STEPS = [
+  ...[1, 5, 15, 30].map((each) => each * SECOND),
+  ...[1, 5, 15, 30].map((each) => each * MINUTE),
+  ...[1, 2, 6, 12].map((each) => each * HOUR),
+  ...[1, 2, 7, 14, 28, 91].map((each) => each * DAY),
+];
+const MOST_MOMENTS = 8;
+/** Percent of the line: what the text of a moment needs at its right. */
+const TEXT = 6;
+
+/** Round moments of the day, UTC, for the axis: 14:00, and the day where one begins. */
+export function moments(session: SessionDetail): { left: number; label: string }[] {
+  const { start, span } = timeOf(session);
+  const step = STEPS.find((each) => span / each <= MOST_MOMENTS) ?? Math.ceil(span / MOST_MOMENTS / DAY) * DAY;
+  const found: { left: number; label: string }[] = [];
+  for (let at = Math.ceil(start / step) * step; at <= start + span; at += step) {
+    const left = ((at - start) / span) * 100;
+    if (left <= 100 - TEXT) found.push({ left, label: momentName(at, step) });
+  }
+  return found;
+}
+
+function momentName(at: number, step: number): string {
+  const instant = new Date(at).toISOString();
+  if (at % DAY === 0) return shortDay(instant.slice(0, 10));
+  return instant.slice(11, step < MINUTE ? 19 : 16);
+}
+
 /** By rule: how much, and whether one prompt was most of it. */
 export function sessionHeadline(session: SessionDetail): string {
+  if (session.prompts.length === 0) return `${usd(session.costUsd)}, told by metrics alone.`;
   const length = duration(Math.max(0, Date.parse(session.endedAt) - Date.parse(session.startedAt)));
   const first = `${usd(session.costUsd)} in ${plural(session.prompts.length, 'prompt')} over ${length}.`;
   const top = [...session.prompts].sort((a, b) => b.costUsd - a.costUsd)[0];

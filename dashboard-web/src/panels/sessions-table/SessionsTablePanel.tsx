@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { rangeName } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
+import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
 import { ListView } from '@/ui/ListView';
 import { sessionsQuery } from './api';
 import { columnsOf } from './columns';
@@ -13,6 +14,8 @@ export function SessionsTablePanel() {
   const { scope, search } = useScope();
   const navigate = useNavigate();
   const answer = useTogether(useQuery(sessionsQuery(scope, LIMIT)));
+  const columns = columnsOf([]);
+  const [isOn, choice] = useColumnChoice('sessions', columns);
   return (
     <ListView
       title="Sessions"
@@ -21,14 +24,17 @@ export function SessionsTablePanel() {
       answer={{ ...answer, data: answer.data?.[0].sessions }}
       headline={sessionsHeadline}
       words={(row) => `${row.sessionId} ${row.user} ${row.repo} ${row.team}`}
-      columns={columnsOf}
+      columns={(found) => columnsOf(found).filter((column) => isOn(column.id))}
       table={sessionsTable}
       rowKey={(row) => row.sessionId}
       sort="started"
       onOpen={(row) =>
         void navigate({ to: '/sessions/$sessionId', params: { sessionId: row.sessionId }, search: true })
       }
-      note={() => 'Times are UTC. Numbers are those of the whole session.'}
+      tools={<ColumnChoice columns={columns} choice={choice} />}
+      note={() =>
+        'Times are UTC. Numbers are those of the whole session. Over its time: cost of the prompts that began in each part of it, on its own scale.'
+      }
     />
   );
 }

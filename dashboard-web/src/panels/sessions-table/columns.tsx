@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { Session } from '@/lib/api/sessions';
+import { hasPrompts, type Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
 import { cents, compact, count, duration, fineCents, NONE, person, plural, repoName, shortId } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
+import { SparkColumns } from '@/ui/Spark';
+import { lengthOf } from './shape';
 
 export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
   {
@@ -37,8 +39,19 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     title: 'Length',
     num: true,
     hidePhone: true,
-    value: (row) => Date.parse(row.endedAt) - Date.parse(row.startedAt),
-    draw: (row) => duration(Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt))),
+    value: lengthOf,
+    draw: (row) => {
+      const length = lengthOf(row);
+      return length === null ? NONE : duration(length);
+    },
+    total: '',
+  },
+  {
+    id: 'shape',
+    title: 'Over its time',
+    hidePhone: true,
+    value: (row) => (row.costParts.length === 0 ? null : row.costParts.filter((cost) => cost > 0).length),
+    draw: (row) => (row.costParts.length === 0 ? NONE : <SparkColumns values={row.costParts} />),
     total: '',
   },
   {
@@ -46,9 +59,8 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     title: 'Prompts',
     num: true,
     hidePhone: true,
-    value: (row) => row.prompts,
-    // Metrics alone tell of a session, and not of its prompts.
-    draw: (row) => (row.prompts === 0 ? NONE : count(row.prompts)),
+    value: (row) => (hasPrompts(row) ? row.prompts : null),
+    draw: (row) => (hasPrompts(row) ? count(row.prompts) : NONE),
     total: count(sumOf(rows, (row) => row.prompts)),
   },
   {
@@ -65,8 +77,8 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     title: 'Tool calls',
     num: true,
     hidePhone: true,
-    value: (row) => row.toolCalls,
-    draw: (row) => count(row.toolCalls),
+    value: (row) => (hasPrompts(row) ? row.toolCalls : null),
+    draw: (row) => (hasPrompts(row) ? count(row.toolCalls) : NONE),
     total: count(sumOf(rows, (row) => row.toolCalls)),
   },
   {
@@ -78,4 +90,35 @@ export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
     draw: (row) => (row.apiErrors === 0 ? NONE : count(row.apiErrors)),
     total: count(sumOf(rows, (row) => row.apiErrors)),
   },
+  {
+    id: 'commits',
+    title: 'Commits',
+    num: true,
+    hidePhone: true,
+    value: (row) => row.commits,
+    draw: (row) => known(row.commits),
+    total: count(sumOf(rows, (row) => row.commits ?? 0)),
+  },
+  {
+    id: 'lines',
+    title: 'Lines added',
+    num: true,
+    hidePhone: true,
+    value: (row) => row.linesAdded,
+    draw: (row) => known(row.linesAdded),
+    total: compact(sumOf(rows, (row) => row.linesAdded ?? 0)),
+  },
+  {
+    id: 'removed',
+    title: 'Lines removed',
+    num: true,
+    off: true,
+    hidePhone: true,
+    value: (row) => row.linesRemoved,
+    draw: (row) => known(row.linesRemoved),
+    total: compact(sumOf(rows, (row) => row.linesRemoved ?? 0)),
+  },
+  { id: 'source', title: 'Source', off: true, hidePhone: true, value: (row) => row.source, total: '' },
 ];
+
+const known = (value: number | null): string => (value === null ? NONE : compact(value));

@@ -1,9 +1,13 @@
-import type { Session } from '@/lib/api/sessions';
+import { hasPrompts, type Session } from '@/lib/api/sessions';
 import type { DataTable } from '@/lib/csv';
 import { count, plural, usd } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 
 export const LIMIT = 1000;
+
+/** Milliseconds; null where metrics alone tell of the session. */
+export const lengthOf = (row: Session): number | null =>
+  hasPrompts(row) ? Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)) : null;
 
 export function sessionsHeadline(rows: readonly Session[]): string {
   if (rows.length === 0) return 'No sessions in these days.';
@@ -39,10 +43,10 @@ export const sessionsTable = (rows: readonly Session[]): DataTable => ({
     row.source,
     row.startedAt,
     row.endedAt,
-    row.prompts,
+    hasPrompts(row) ? row.prompts : null,
     row.costUsd,
     row.totalTokens,
-    row.toolCalls,
+    hasPrompts(row) ? row.toolCalls : null,
     row.apiErrors,
     row.linesAdded,
     row.linesRemoved,

@@ -9,7 +9,14 @@ import java.util.List;
 
 /** Sessions that were active within the range, the latest first; their numbers are those of the whole session. */
 record Sessions(List<Session> sessions) {
-    /** One session. */
+    static final int PARTS = 24;
+
+    /**
+     * One session.
+     *
+     * @param costParts the cost in USD of the prompts that began in each of {@value #PARTS} equal parts of its time, for a small
+     *     line; empty when no prompt of it is known
+     */
     record Session(
             ShownSession sessionId,
             ShownUser user,
@@ -25,7 +32,8 @@ record Sessions(List<Session> sessions) {
             long apiErrors,
             long linesAdded,
             long linesRemoved,
-            long commits) {}
+            long commits,
+            List<BigDecimal> costParts) {}
 
     /** One session with its prompts, in the order of time. */
     record Detail(

@@ -27,11 +27,11 @@ class SessionsQuery {
               coalesce(rolled.micros, told.micros, 0) AS micros, coalesce(rolled.tokens, told.tokens, 0) AS tokens,
               coalesce(rolled.lines_added, 0) AS lines_added, coalesce(rolled.lines_removed, 0) AS lines_removed,
               coalesce(rolled.commits, 0) AS commits, coalesce(told.tool_calls, 0) AS tool_calls,
-              coalesce(told.api_errors, 0) AS api_errors
+              coalesce(told.api_errors, 0) AS api_errors, told.starts
             FROM s
             LEFT JOIN (
               SELECT session_id, count(*) AS prompts, sum(cost_micros) AS micros, sum(tool_calls) AS tool_calls,
-                sum(api_errors) AS api_errors,
+                sum(api_errors) AS api_errors, group_concat(started_at || ':' || cost_micros) AS starts,
                 sum(input_tokens + output_tokens + cache_read_tokens + cache_creation_tokens) AS tokens
               FROM prompt_summary WHERE org_id = :org AND session_id IN (SELECT session_id FROM s)
               GROUP BY session_id) told ON told.session_id = s.session_id
@@ -124,6 +124,7 @@ class SessionsQuery {
     }
 
     private static Sessions.Session read(Viewer viewer, ResultSet row) throws SQLException {
+        String starts = row.getString("starts");
         return new Sessions.Session(
                 viewer.session(row.getString("session_id")),
                 viewer.user(row.getString("user")),
@@ -139,6 +140,9 @@ class SessionsQuery {
                 row.getLong("api_errors"),
                 row.getLong("lines_added"),
                 row.getLong("lines_removed"),
-                row.getLong("commits"));
+                row.getLong("commits"),
+                starts == null
+                        ? List.of()
+                        : CostParts.of(starts, row.getLong("first_seen_at"), row.getLong("last_seen_at")));
     }
 }

@@ -1,0 +1,49 @@
+import { Menu } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Me } from '@/lib/api/me';
+import { switchOrg } from '@/lib/org';
+import { Icon } from '@/ui/Icon';
+import { pagesBeside } from './AdminNav';
+import { PAGES } from './nav';
+
+/** The side bar of a phone. */
+export function TabBar({ me }: { me: Me | undefined }) {
+  const pages = me?.role === 'ops' ? [] : PAGES;
+  const others = me ? me.orgs.filter((org) => org.id !== me.org.id) : [];
+  return (
+    <nav className="tabbar" aria-label="Pages">
+      {pages.slice(0, 3).map((page) => (
+        <Link
+          key={page.to}
+          to={page.to}
+          search={true}
+          activeOptions={{ exact: page.to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <Icon name={page.icon} />
+          {page.name}
+        </Link>
+      ))}
+      <Menu position="top-end" width={180}>
+        <Menu.Target>
+          <button type="button">
+            <Icon name="more" />
+            More
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {[...pages.slice(3), ...pagesBeside(me?.role)].map((page) => (
+            <Menu.Item key={page.to} renderRoot={(props) => <Link {...props} to={page.to} search={true} />}>
+              {page.name}
+            </Menu.Item>
+          ))}
+          {others.map((org) => (
+            <Menu.Item key={org.id} onClick={() => switchOrg(org.id)}>
+              Switch to {org.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}
