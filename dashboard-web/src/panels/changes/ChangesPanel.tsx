@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo, useState } from 'react';
-import { lengthName } from '@/lib/filters';
+import { comparisonName } from '@/lib/filters';
 import { signedUsd, usdLike } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
@@ -19,9 +19,9 @@ const BY = [
 
 /** `about`: what the page is about does not change by itself. */
 export function ChangesPanel({ about }: { about?: ChangeBy }) {
-  const { scope, previous, toggle } = useScope();
+  const { scope, compared, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
-  const answer = useChanges(scope, previous, by);
+  const answer = useChanges(compared, by);
   const { data } = answer;
   const groups = useMemo(() => (data ? compare(by, data[0].rows, data[1].rows) : undefined), [data, by]);
   return (
@@ -30,16 +30,18 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       span={4}
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
-      emptyText={`Nothing is known of the ${lengthName(scope)} before`}
+      emptyText={
+        compared ? 'Changes show once there are days before these' : 'Today is not over: nothing to compare yet'
+      }
       right={
         <Segmented label="Change by" value={by} options={BY.filter(([each]) => each !== about)} onChange={setBy} />
       }
       table={(all) => ({
         name: `change-by-${by}`,
-        columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
+        columns: [by, 'cost_usd_full_days', 'cost_usd_before', 'change_usd'],
         rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
-      footer={() => <span>Change in cost against the {lengthName(scope)} before</span>}
+      footer={() => <span>Cost of {comparisonName(scope, compared)}</span>}
     >
       {(all) => {
         const changes = shapeChanges(all);

@@ -18,9 +18,9 @@ const WORDS = {
 
 /** People, repos or models as a table. */
 export function GroupsTablePanel({ by }: { by: TableBy }) {
-  const { scope, previous, search, today } = useScope();
+  const { scope, compared, search, today } = useScope();
   const navigate = useNavigate();
-  const answer = useGroups(scope, previous, by);
+  const answer = useGroups(scope, compared, by);
   const { data } = answer;
   const { data: me } = useQuery(meQuery);
   const pseudonyms = by === 'user' && me?.pseudonymous && me.role === 'viewer';
@@ -31,15 +31,16 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       shapeGroups({
         by,
         now: data[0].rows,
-        before: data[1].rows,
-        series: data[2],
-        teams: data[3].rows,
-        total: data[4].rows[0],
+        full: data[1].rows,
+        before: data[2].rows,
+        series: data[3],
+        teams: data[4].rows,
+        total: data[5].rows[0],
       }),
     [data, by],
   );
   const columns = (found: readonly GroupRow[], searched: boolean) =>
-    columnsOf(by, found, searched ? undefined : data?.[4].rows[0], today, perModel, data?.[2].step !== 'month');
+    columnsOf(by, found, searched ? undefined : data?.[5].rows[0], today, perModel, data?.[3].step !== 'month');
   const [isOn, choice] = useColumnChoice(by, columns([], false));
   const open = ({ key }: GroupRow) => {
     if (key === '') return;

@@ -13,7 +13,10 @@ export interface GroupRow {
   row: RollupRow;
   /** Cost of each day, or of each month of a long range. */
   line: number[];
+  /** Cost of the full days, and of those they are compared with. */
+  full: number;
   before: number;
+  /** Of the full days. */
   change: number;
   /** Days with cost; null where the range is told by month. */
   activeDays: number | null;
@@ -29,17 +32,20 @@ const LOW_CACHE = 0.1;
 
 export interface GroupsInput {
   by: TableBy;
+  /** All days of the range, today so far included. */
   now: readonly RollupRow[];
+  full: readonly RollupRow[];
   before: readonly RollupRow[];
   series: CostSeries;
   teams: readonly RollupRow[];
   total: RollupRow | undefined;
 }
 
-/** One row a person, repo or model; those that were there before and are not now stay, with nothing. */
-export function shapeGroups({ by, now, before, series, teams, total }: GroupsInput): GroupRow[] {
+/** One row a person, repo or model that was there in the range. */
+export function shapeGroups({ by, now, full, before, series, teams, total }: GroupsInput): GroupRow[] {
   const lines = new Map(series.series.map(({ key, costUsd }) => [key, costUsd]));
   const was = new Map(before.map((row) => [row[by], row.costUsd]));
+  const over = new Map(full.map((row) => [row[by], row.costUsd]));
   const team = new Map<string, { team: string; cost: number }>();
   for (const row of teams) {
     if (row.costUsd >= (team.get(row[by])?.cost ?? 0)) team.set(row[by], { team: row.team, cost: row.costUsd });
@@ -59,8 +65,9 @@ export function shapeGroups({ by, now, before, series, teams, total }: GroupsInp
         team: team.get(key)?.team ?? '',
         row,
         line,
+        full: over.get(key) ?? 0,
         before: was.get(key) ?? 0,
-        change: row.costUsd - (was.get(key) ?? 0),
+        change: (over.get(key) ?? 0) - (was.get(key) ?? 0),
         activeDays,
         costPerDay: activeDays ? row.costUsd / activeDays : null,
         hit,
@@ -118,6 +125,7 @@ type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean]
 const MEASURES: readonly Measure[] = [
   ['team', (each) => each.team, true],
   ['cost_usd', (each) => each.row.costUsd, true],
+  ['cost_usd_full_days', (each) => each.full, true],
   ['cost_usd_before', (each) => each.before, true],
   ['active_days', (each) => each.activeDays, true],
   ['sessions', (each) => each.row.sessions, true],

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { percent, plural, repoName, usd, usdLike } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
-import { BarList } from '@/ui/BarList';
+import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useSubagents } from './api';
 import { shapeAgents } from './shape';
@@ -9,8 +9,8 @@ import { shapeAgents } from './shape';
 const MOST_KINDS = 5;
 
 export function SubagentsPanel() {
-  const { scope, previous, search, toggle } = useScope();
-  const answer = useSubagents(scope, previous);
+  const { scope, compared, search, toggle } = useScope();
+  const answer = useSubagents(scope, compared);
   const { data } = answer;
   const model = useMemo(
     () => (data ? { ...shapeAgents(data[0], data[1], data[2].rows, data[3].rows), stats: data[0] } : undefined),
@@ -55,7 +55,7 @@ export function SubagentsPanel() {
         <>
           <p className="subhead">
             <span>Share of each repo’s cost</span>
-            <span className="muted was">before</span>
+            {all.repos.some((repo) => repo.shareBefore) && <Was of="before" />}
           </p>
           <BarList
             bars={all.repos.map((repo) => ({
