@@ -5,6 +5,7 @@ import {
   comparison,
   comparisonName,
   lengthName,
+  scopeLine,
   misunderstood,
   parseSearch,
   readQuery,
@@ -79,6 +80,12 @@ describe('scopes', () => {
       expect(compared?.before).toMatchObject({ from: '2026-11-20', to: '2026-11-20' });
       expect(name).toBe('1 full day against that 2 days earlier');
     });
+  });
+  it('say themselves in one line', () => {
+    expect(scopeLine({ ...scopeOf({}, TODAY), filters: { repo: ['acme/api', 'acme/web'], user: ['mira@x'] } })).toBe(
+      '27 Oct – 23 Nov 2026, UTC · user mira@x · repo acme/api, acme/web',
+    );
+    expect(scopeLine({ from: '2025-12-30', to: '2026-01-02', filters: {} })).toBe('30 Dec 2025 – 2 Jan 2026, UTC');
   });
   it('names lengths', () => {
     expect(lengthName(scopeOf({}, TODAY))).toBe('4 weeks');

@@ -177,6 +177,13 @@ export const spell = (from: Day, to: Day): string => {
   return `${shortDay(from)}${years[0]} – ${shortDay(to)}${years[1]}`;
 };
 
+/** 27 Oct – 23 Nov 2026, UTC · repo acme/api: what a picture shows */
+export const scopeLine = ({ from, to, filters }: Scope): string =>
+  [
+    `${spell(from, to)}${from.slice(0, 4) === to.slice(0, 4) ? ` ${to.slice(0, 4)}` : ''}, UTC`,
+    ...DIMENSIONS.flatMap((dimension) => (filters[dimension] ? [`${dimension} ${filters[dimension].join(', ')}`] : [])),
+  ].join(' · ');
+
 /** "4 weeks", "9 days": for "4 weeks before" */
 export function lengthName(scope: Scope): string {
   const days = countDays(scope.from, scope.to);

@@ -7,6 +7,8 @@ export interface Bar {
   name: string;
   title?: string;
   value: number;
+  /** A second line, small. */
+  note?: string;
   /** Written instead of the formatted value. */
   text?: string;
   share: number | null;
@@ -54,6 +56,7 @@ export function BarList({
             </span>
             <span className="num">{bar.text ?? format(bar.value)}</span>
             <span className="num share">{percent(bar.share)}</span>
+            {bar.note && <span className="note">{bar.note}</span>}
           </>
         );
         return (

@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { beforeMark, saveRows } from '@/charts/save';
 import type { RollupRow, Rollups } from '@/lib/api/rollups';
 import { comparedDays, type Dimension, isPartial, lengthName } from '@/lib/filters';
-import { NONE, usdLike } from '@/lib/format';
+import { NONE } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useBreakdown } from './api';
-import { hasBefore, sectionOf, shapeBars } from './shape';
+import { formatOf, hasBefore, pictureOf, sectionOf, shapeBars } from './shape';
 
 const ALL = { repo: '/repos', user: '/people', model: '/models' } as const;
 
@@ -85,6 +86,14 @@ export function BreakdownPanel({
           ]),
         ),
       })}
+      png={(sections, about) =>
+        saveRows(
+          about,
+          `cost-by-${sections.map((section) => section.by).join('-and-')}`,
+          () => sections.map((section) => pictureOf(section, then ? 4 : limit)),
+          sections.some(hasBefore) ? [beforeMark(`${lengthName(scope)} before`)] : [],
+        )
+      }
     >
       {(sections) =>
         sections.map((section) => {
@@ -99,7 +108,7 @@ export function BreakdownPanel({
               )}
               <BarList
                 bars={bars}
-                format={usdLike(Math.max(...bars.map((bar) => bar.value), 0))}
+                format={formatOf(bars)}
                 chosen={search[section.by]}
                 onPick={(key, add) => key !== '' && toggle(section.by, key, add)}
               />

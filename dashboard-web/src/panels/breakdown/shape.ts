@@ -1,14 +1,16 @@
+import { barRows, type Section as Drawn } from '@/charts/rows';
 import type { RollupRow } from '@/lib/api/rollups';
 import type { Dimension } from '@/lib/filters';
 import { compare, type Group } from '@/lib/groups';
-import { nameOf } from '@/lib/names';
+import { usdLike } from '@/lib/format';
+import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { modelHues } from '@/lib/palette';
 import { ratio, sumOf, topAndRest } from '@/lib/stats';
 import type { Bar } from '@/ui/BarList';
 
 const PLURALS: Record<Dimension, string> = {
   source: 'sources',
-  user: 'people',
+  user: 'developers',
   team: 'teams',
   repo: 'repos',
   model: 'models',
@@ -64,4 +66,12 @@ export function shapeBars({ by, groups, full }: Section, limit: number): Bar[] {
     });
   }
   return bars;
+}
+
+/** One precision for the bars of a section. */
+export const formatOf = (bars: readonly Bar[]) => usdLike(Math.max(...bars.map((bar) => bar.value), 0));
+
+export function pictureOf(section: Section, limit: number): Drawn {
+  const bars = shapeBars(section, limit);
+  return { head: DIMENSION_NAMES[section.by], rows: barRows(bars, formatOf(bars)) };
 }

@@ -25,7 +25,7 @@ export function FiguresPanel() {
     };
   }, [data, scope, compared, today]);
   const figures = useMemo(() => (input ? shapeFigures(input) : null), [input]);
-  usePageTable(input, figuresTable, !data && !answer.error);
+  usePageTable('Figures', { data: input, error: answer.error }, figuresTable);
   if (figures) {
     return (
       <div style={answer.stale ? { opacity: 0.6 } : undefined}>

@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { meQuery } from '@/lib/api/me';
-import { isPerModel, rangeName } from '@/lib/filters';
+import { comparisonName, isPerModel, rangeName } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
 import { ListView } from '@/ui/ListView';
 import { type TableBy, useGroups } from './api';
 import { columnsOf } from './columns';
-import { type GroupRow, groupsHeadline, groupsTable, medians, shapeGroups } from './shape';
+import { type GroupRow, groupsHeadline, groupsTable, shapeGroups } from './shape';
 
 const WORDS = {
-  user: { title: 'People', find: 'Find a person' },
+  user: { title: 'People', find: 'Find a developer' },
   repo: { title: 'Repos', find: 'Find a repo' },
   model: { title: 'Models', find: 'Find a model' },
 } as const;
@@ -39,8 +39,15 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       }),
     [data, by],
   );
+  const compares = rows?.some((row) => row.before > 0) ?? false;
   const columns = (found: readonly GroupRow[], searched: boolean) =>
-    columnsOf(by, found, searched ? undefined : data?.[5].rows[0], today, perModel, data?.[3].step !== 'month');
+    columnsOf(by, found, {
+      total: searched ? undefined : data?.[5].rows[0],
+      today,
+      perModel,
+      byDay: data?.[3].step !== 'month',
+      compares,
+    });
   const [isOn, choice] = useColumnChoice(by, columns([], false));
   const open = ({ key }: GroupRow) => {
     if (key === '') return;
@@ -62,9 +69,9 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       sort="cost"
       onOpen={open}
       tools={<ColumnChoice columns={columns([], false)} choice={choice} />}
-      note={(found) => (
+      note={() => (
         <>
-          {by === 'user' && `${medians(found)} `}
+          {compares && `Change: ${comparisonName(scope, compared)}. `}
           Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
           {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
           {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}

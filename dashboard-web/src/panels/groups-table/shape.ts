@@ -99,7 +99,7 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   const many = half(used);
   if (by === 'user') {
     const first = `${plural(used.length, 'developer')} ${used.length === 1 ? 'was' : 'were'} active.`;
-    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'person', 'people')}.`;
+    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'developer')}.`;
   }
   const top = used[0];
   const share = top ? top.row.costUsd / total : 0;
@@ -108,15 +108,35 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percent(share)} of it.` : ''}`;
 }
 
-/** What people are compared with: the middle one, never the first. */
-export function medians(rows: readonly GroupRow[]): string {
-  const used = rows.filter((row) => row.row.costUsd > 0);
-  const cost = median(used.map((row) => row.row.costUsd));
-  const days = median(used.flatMap((row) => row.activeDays ?? []));
-  const hit = median(used.flatMap((row) => (row.hit === null ? [] : [row.hit])));
-  if (cost === null) return '';
-  const active = days === null ? '' : ` ${plural(Math.round(days), 'active day')},`;
-  return `Median: ${usd(cost)},${active} cache hit ${percent(hit)}.`;
+export interface Medians {
+  cost: number;
+  perDay: number | null;
+  days: number | null;
+  sessions: number | null;
+  prompts: number | null;
+  hit: number | null;
+  accepted: number | null;
+  commits: number | null;
+}
+
+/** What people are compared with: the middle one of those who were active, never the first. null of nobody. */
+export function medians(rows: readonly GroupRow[]): Medians | null {
+  const used = rows.filter((row) => row.row.costUsd > 0 && row.key !== '');
+  const middle = (measure: (row: GroupRow) => number | null) =>
+    median(used.map(measure).filter((value) => value !== null));
+  const cost = middle((row) => row.row.costUsd);
+  if (cost === null) return null;
+  return {
+    cost,
+    perDay: middle((row) => row.costPerDay),
+    days: middle((row) => row.activeDays),
+    sessions: middle((row) => row.row.sessions),
+    // Who sends metrics alone has sessions and no prompts: that is not known, not none.
+    prompts: middle((row) => (row.row.prompts === 0 && (row.row.sessions ?? 0) > 0 ? null : row.row.prompts)),
+    hit: middle((row) => row.hit),
+    accepted: middle((row) => row.accepted),
+    commits: middle((row) => row.row.commits),
+  };
 }
 
 type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean];

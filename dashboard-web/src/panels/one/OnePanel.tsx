@@ -5,10 +5,11 @@ import { compare } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Figures } from '@/ui/Figures';
+import { usePageTable } from '@/ui/PageTables';
 import { RichText } from '@/ui/Page';
 import { Bones, Failed } from '@/ui/States';
 import { type OneOf, SPLIT, useOne } from './api';
-import { type OneFacts, oneFigures, type OneNumbers, tellOne } from './shape';
+import { type OneFacts, oneFigures, type OneNumbers, oneTable, tellOne } from './shape';
 
 const UP = { user: ['/people', 'People'], repo: ['/repos', 'Repos'], model: ['/models', 'Models'] } as const;
 
@@ -38,12 +39,14 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
       people: users.rows.filter((row) => row.costUsd > 0 && row.user !== '').length,
     };
     return {
+      input,
       told: tellOne(input),
       figures: oneFigures(input),
       compares: (before.rows[0]?.costUsd ?? 0) > 0,
       team: by === 'model' ? undefined : [...teams.rows].sort((a, b) => b.costUsd - a.costUsd)[0]?.team,
     };
   }, [data, by, scope, compared, today]);
+  usePageTable('Figures', { data: shaped?.input, error: answer.error }, oneTable);
   return (
     <>
       <nav className="crumbs" aria-label="Where you are">

@@ -1,11 +1,12 @@
 import type { CostSeries } from '@/lib/api/cost-series';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import type { Cell, DataTable } from '@/lib/csv';
 import { shortDay } from '@/lib/days';
 import { compact, count, modelFamily, NONE, percent, percentExact, usd, usdLike } from '@/lib/format';
 import { type Comparison, comparedDays, isPartial, isPerModel, lengthName, type Scope } from '@/lib/filters';
 import type { Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
-import { change, median, sum } from '@/lib/stats';
+import { change, median, sum, wholeMicros } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 import type { OneOf } from './api';
 
@@ -197,4 +198,48 @@ function modelFigures(numbers: OneNumbers): Figure[] {
     { name: 'Developers', value: count(people), from: 'who used it' },
     { name: 'Active days', value: count(active.many), from: active.last },
   ];
+}
+
+/** The same numbers as data, beside everyone's; what is not known per model is left out. */
+export function oneTable(numbers: OneNumbers): DataTable {
+  const { scope, all, full, before, everyone, days, peers, peerDays, by, people } = numbers;
+  const medians = peerMedians(peerDays);
+  const line = (name: string, measure: (row: RollupRow) => number | null, middle: number | null = null): Cell[] => [
+    name,
+    ...[all, full, before, everyone].map((row) => (row ? measure(row) : null)),
+    middle,
+  ];
+  const active = activeDays(days).many;
+  const costs = peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd);
+  return {
+    name: 'figures',
+    columns: ['figure', 'value', 'value_full_days', 'value_before', 'everyone', 'median'],
+    rows: [
+      line('cost_usd', (row) => row.costUsd, median(costs)),
+      [
+        'cost_usd_per_active_day',
+        active === 0 ? null : wholeMicros((all?.costUsd ?? 0) / active),
+        null,
+        null,
+        null,
+        medians && wholeMicros(medians.perDay),
+      ],
+      ['active_days', active, null, null, null, medians?.days ?? null],
+      ['active_developers', people, null, null, null, null],
+      line('cache_hit_ratio', hitRatio),
+      line('sessions', (row) => row.sessions),
+      line('api_requests', (row) => row.apiRequests),
+      line('api_errors', (row) => row.apiErrors),
+      line('output_tokens', (row) => row.outputTokens),
+      ...(isPerModel(scope)
+        ? []
+        : [
+            line('accept_ratio', acceptRatio),
+            line('prompts', (row) => row.prompts),
+            line('commits', (row) => row.commits),
+            line('lines_added', (row) => row.linesAdded),
+            line('lines_removed', (row) => row.linesRemoved),
+          ]),
+    ],
+  };
 }
