@@ -14,7 +14,7 @@ test('a click on a bar filters, shift adds, the chip removes', async ({ page }) 
 
 for (const [tab, name] of [
   ['Source', 'agent_sdk'],
-  ['Person', 'mira.okafor'],
+  ['Developer', 'mira.okafor'],
   ['Team', 'payments'],
   ['Repo', 'ledger-core'],
   ['Model', 'opus-4-8'],

@@ -331,7 +331,12 @@ export function subagentStats({ prompts }, scope) {
       maxDepth: Math.max(0, ...list.map((prompt) => prompt.maxDepth)),
       avgDepth: Math.round(mean('maxDepth') * 100) / 100,
       maxFanout: Math.max(0, ...list.map((prompt) => Math.min(2, prompt.subagents))),
-      avgFanout: Math.round(mean('subagents') * 100) / 100,
+      avgFanout:
+        withAgents.length === 0
+          ? 0
+          : Math.round(
+              (withAgents.reduce((sum, prompt) => sum + Math.min(2, prompt.subagents), 0) / withAgents.length) * 100,
+            ) / 100,
       subagentCostUsd: money(list.reduce((sum, prompt) => sum + share(prompt), 0)),
     };
   });

@@ -1,11 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { reportExport } from '@/lib/api/exports';
+import type { Day } from '@/lib/days';
+import type { About } from '@/ui/Panel';
+import type { Mark } from './picture';
+import { savePicture } from './save';
+import type { ColumnSpans } from './columns';
 import { type ChartTheme, readTheme } from './theme';
 
 export interface ChartHandle {
-  savePng: (name: string) => void;
+  savePng: (about: About, file: string, legend?: readonly Mark[]) => void;
 }
 
 interface Props {
@@ -15,10 +19,30 @@ interface Props {
   option: (theme: ChartTheme) => EChartsCoreOption;
   points: number;
   handle?: RefObject<ChartHandle | null>;
+  spans?: ColumnSpans | undefined;
+  /** A column was clicked, or chosen with Enter. */
+  onPick?: (from: Day, to: Day) => void;
 }
 
-/** Draws an option; decides nothing. The library is loaded when the first chart is. */
-export function Chart({ label, height, option, points, handle }: Props) {
+/** How far below the window a chart is still about to be seen. */
+const NEAR_PX = 300;
+
+/** Does it when the place is seen, or about to be. */
+const inView = <T,>(place: Element, then: () => Promise<T>): Promise<T> =>
+  new Promise((done) => {
+    const watch = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        watch.disconnect();
+        done(then());
+      },
+      { rootMargin: `${NEAR_PX}px` },
+    );
+    watch.observe(place);
+  });
+
+/** Draws an option; decides nothing. The library is loaded when the first chart is about to be seen. */
+export function Chart({ label, height, option, points, handle, spans, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
   const [broken, setBroken] = useState(false);
@@ -26,15 +50,17 @@ export function Chart({ label, height, option, points, handle }: Props) {
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
+    const place = box.current;
+    if (!place) return;
     let made: EChartsType | null = null;
     let gone = false;
     let observer: ResizeObserver | null = null;
-    import('./engine')
+    inView(place, () => import('./engine'))
       .then(({ init }) => {
-        if (gone || !box.current) return;
-        made = init(box.current);
+        if (gone) return;
+        made = init(place);
         observer = new ResizeObserver(() => made?.resize());
-        observer.observe(box.current);
+        observer.observe(place);
         setChart(made);
       })
       .catch(() => setBroken(true));
@@ -47,19 +73,39 @@ export function Chart({ label, height, option, points, handle }: Props) {
   }, []);
 
   useEffect(() => {
+    if (!chart || !spans || !onPick) return;
+    const pen = chart.getZr();
+    const columnAt = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+      if (!chart.containPixel('grid', [offsetX, offsetY])) return null;
+      return spans[Number(chart.convertFromPixel({ xAxisIndex: 0 }, offsetX))] ?? null;
+    };
+    const click = (event: { offsetX: number; offsetY: number }) => {
+      const span = columnAt(event);
+      if (span) onPick(...span);
+    };
+    const point = (event: { offsetX: number; offsetY: number }) =>
+      pen.setCursorStyle(columnAt(event) ? 'pointer' : 'default');
+    pen.on('click', click);
+    pen.on('mousemove', point);
+    return () => {
+      pen.off('click', click);
+      pen.off('mousemove', point);
+    };
+  }, [chart, spans, onPick]);
+
+  useEffect(() => {
     chart?.setOption(option(readTheme()), { notMerge: true });
   }, [chart, option, scheme]);
 
   useImperativeHandle(
     handle,
     () => ({
-      savePng: (name) => {
+      savePng: (about, file, legend = []) => {
         if (!chart) return;
-        const link = document.createElement('a');
-        link.href = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: readTheme().surface });
-        link.download = `${name}.png`;
-        link.click();
-        reportExport(`${name}.png`);
+        const [width, height] = [chart.getWidth(), chart.getHeight()];
+        const drawn = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: readTheme().surface });
+        const draw = (pen: CanvasRenderingContext2D) => pen.drawImage(drawn, 0, 0, width, height);
+        savePicture({ ...about, file, legend, width, height, draw });
       },
     }),
     [chart],
@@ -75,14 +121,17 @@ export function Chart({ label, height, option, points, handle }: Props) {
     <div
       ref={box}
       className="chart"
-      style={{ height }}
+      style={{ flexBasis: height, minHeight: height }}
       role="img"
       aria-label={label}
       tabIndex={0}
       onKeyDown={(event) => {
         if (event.key === 'ArrowRight') show(at.current + 1);
         else if (event.key === 'ArrowLeft') show(at.current < 0 ? points - 1 : at.current - 1);
-        else if (event.key === 'Escape') chart?.dispatchAction({ type: 'hideTip' });
+        else if (event.key === 'Enter') {
+          const span = spans?.[at.current];
+          if (span) onPick?.(...span);
+        } else if (event.key === 'Escape') chart?.dispatchAction({ type: 'hideTip' });
         else return;
         event.preventDefault();
       }}

@@ -1,7 +1,11 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Day } from '@/lib/days';
 import type { Hue } from '@/lib/palette';
 import { niceStep, sum } from '@/lib/stats';
 import type { ChartTheme } from './theme';
+
+/** First and last day of each column; null where a click does nothing. */
+export type ColumnSpans = readonly (readonly [from: Day, to: Day] | null)[];
 
 /** Everything that is drawn, decided beforehand. null is a gap, not a zero. */
 export interface ColumnsModel {
@@ -12,6 +16,8 @@ export interface ColumnsModel {
   series: { name: string; hue: Hue; values: (number | null)[] }[];
   before: { name: string; values: (number | null)[] } | null;
   forecast: (number | null)[] | null;
+  /** The days of each column: a click narrows the page to them. */
+  spans?: ColumnSpans | undefined;
   format: (value: number) => string;
   /** Values are whole: no line of the axis stands between two. */
   whole?: boolean;
@@ -43,8 +49,23 @@ export function tooltip(model: ColumnsModel, index: number, theme: ChartTheme): 
   if (model.before && before !== null && before !== undefined) {
     lines.push(line('', model.before.name, model.format(before)));
   }
+  if (model.spans?.[index]) {
+    lines.push(
+      `<div style="margin-top:4px;color:${theme.text3}">Click to see ${model.spans[index][0] === model.spans[index][1] ? 'this day' : 'these days'} alone</div>`,
+    );
+  }
   return `<div style="font-weight:600;margin-bottom:4px">${escaped(model.titles[index] ?? '')}</div>${lines.join('')}`;
 }
+
+/** Over each column from edge to edge; null is a gap. */
+export const steps = (values: readonly (number | null)[]): [number, number | null][] =>
+  values.flatMap((value, index): [number, number | null][] => [
+    [index, value],
+    [index + 1, value],
+  ]);
+
+const columnOf = (at: unknown): number =>
+  (at as { dataIndex: number; seriesType: string }[]).find((each) => each.seriesType === 'bar')?.dataIndex ?? 0;
 
 export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCoreOption {
   const step = model.whole ? Math.max(1, Math.ceil(niceStep(highest(model)))) : niceStep(highest(model));
@@ -53,21 +74,31 @@ export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCo
     animation: false,
     textStyle: { fontFamily: theme.font },
     grid: { left: 0, right: 4, top: 10, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: {
-      type: 'category',
-      data: model.labels,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: {
-        color: theme.text3,
-        fontSize: 11,
-        interval: (index: number) => model.labels[index] !== '',
-        formatter: (label: string) => (label === 'Today' ? `{now|${label}}` : label),
-        rich: { now: { color: theme.text, fontWeight: 500, fontSize: 11 } },
-        hideOverlap: true,
-        margin: 10,
+    xAxis: [
+      {
+        type: 'category',
+        data: model.labels,
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: theme.lineStrong } },
+        axisLabel: {
+          color: theme.text3,
+          fontSize: 11,
+          interval: (index: number) => model.labels[index] !== '',
+          formatter: (label: string) => (label === 'Today' ? `{now|${label}}` : label),
+          rich: { now: { color: theme.text, fontWeight: 500, fontSize: 11 } },
+          hideOverlap: true,
+          margin: 10,
+        },
       },
-    },
+      // Edges of columns, where the steps of the line before begin and end.
+      {
+        type: 'value',
+        show: false,
+        min: 0,
+        max: model.labels.length,
+        axisPointer: { show: false, triggerTooltip: false },
+      },
+    ],
     yAxis: {
       type: 'value',
       min: 0,
@@ -84,13 +115,14 @@ export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCo
       borderColor: theme.line,
       padding: [8, 12],
       textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.font },
-      formatter: (at: unknown) => tooltip(model, (at as { dataIndex: number }[])[0]?.dataIndex ?? 0, theme),
+      formatter: (at: unknown) => tooltip(model, columnOf(at), theme),
     },
     series: [
       ...model.series.map((each) => ({
         ...bar,
         name: each.name,
-        data: each.values,
+        // A bar of nothing would still have its border, and cut the axis.
+        data: each.values.map((value) => value || null),
         itemStyle: { color: theme.hue(each.hue), borderColor: theme.surface, borderWidth: 0.5 },
         emphasis: { disabled: true },
       })),
@@ -122,11 +154,12 @@ export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCo
             {
               type: 'line',
               name: model.before.name,
-              step: 'middle',
+              xAxisIndex: 1,
+              tooltip: { show: false },
               symbol: 'none',
               silent: true,
               z: 5,
-              data: model.before.values,
+              data: steps(model.before.values),
               lineStyle: { color: theme.text, width: 1, type: [3, 2.5], opacity: 0.75 },
             },
           ]

@@ -10,6 +10,17 @@ export interface DataTable {
   rows: Cell[][];
 }
 
+/** Columns by name, each read from a row. */
+export const tableOf = <Row>(
+  name: string,
+  rows: readonly Row[],
+  columns: Readonly<Record<string, (row: Row) => Cell>>,
+): DataTable => ({
+  name,
+  columns: Object.keys(columns),
+  rows: rows.map((row) => Object.values(columns).map((read) => read(row))),
+});
+
 /** RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
 function field(cell: Cell): string {
   if (cell === null) return '';

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { before, lengthName, misunderstood, parseSearch, readQuery, scopeOf, toggled, writeQuery } from './filters';
+import {
+  before,
+  comparedDays,
+  comparison,
+  comparisonName,
+  lengthName,
+  scopeLine,
+  misunderstood,
+  parseSearch,
+  readQuery,
+  scopeOf,
+  toggled,
+  writeQuery,
+} from './filters';
 
 const TODAY = '2026-11-23';
 
@@ -30,6 +43,49 @@ describe('the address', () => {
 describe('scopes', () => {
   it('compares with the same number of days directly before', () => {
     expect(before(scopeOf({}, TODAY))).toMatchObject({ from: '2026-09-29', to: '2026-10-26' });
+  });
+  describe('changes', () => {
+    const told = (range: { from: string; to: string }, day = TODAY) => {
+      const scope = { ...range, filters: {} };
+      const compared = comparison(scope, day);
+      return { compared, name: comparisonName(scope, compared) };
+    };
+    it('are told by full days: today is left out, and its like before', () => {
+      const { compared, name } = told({ from: '2026-11-17', to: TODAY });
+      expect(compared).toMatchObject({
+        now: { from: '2026-11-17', to: '2026-11-22' },
+        before: { from: '2026-11-10', to: '2026-11-15' },
+      });
+      expect(name).toBe('6 full days against those 7 days earlier');
+      expect(compared && comparedDays(compared)).toBe('Full days only: 17 Nov – 22 Nov against 10 Nov – 15 Nov');
+    });
+    it('compare as many working days when today is a Sunday, too', () => {
+      const { compared } = told({ from: '2026-11-16', to: '2026-11-22' }, '2026-11-22');
+      expect(compared?.before).toMatchObject({ from: '2026-11-09', to: '2026-11-14' });
+    });
+    it('of days that are all over leave nothing out', () => {
+      const { compared, name } = told({ from: '2026-11-09', to: '2026-11-22' });
+      expect(compared).toMatchObject({
+        now: { from: '2026-11-09', to: '2026-11-22' },
+        before: { from: '2026-10-26', to: '2026-11-08' },
+      });
+      expect(name).toBe('2 weeks against the 2 weeks before');
+    });
+    it('are none of today alone, nor of days to come', () => {
+      expect(told({ from: TODAY, to: TODAY })).toEqual({ compared: null, name: '' });
+      expect(told({ from: '2026-12-01', to: '2026-12-03' }).compared).toBeNull();
+    });
+    it('of yesterday and today are told by yesterday', () => {
+      const { compared, name } = told({ from: '2026-11-22', to: TODAY });
+      expect(compared?.before).toMatchObject({ from: '2026-11-20', to: '2026-11-20' });
+      expect(name).toBe('1 full day against that 2 days earlier');
+    });
+  });
+  it('say themselves in one line', () => {
+    expect(scopeLine({ ...scopeOf({}, TODAY), filters: { repo: ['acme/api', 'acme/web'], user: ['mira@x'] } })).toBe(
+      '27 Oct – 23 Nov 2026, UTC · user mira@x · repo acme/api, acme/web',
+    );
+    expect(scopeLine({ from: '2025-12-30', to: '2026-01-02', filters: {} })).toBe('30 Dec 2025 – 2 Jan 2026, UTC');
   });
   it('names lengths', () => {
     expect(lengthName(scopeOf({}, TODAY))).toBe('4 weeks');

@@ -116,6 +116,46 @@ export const before = (scope: Scope): Scope => {
   return { ...scope, from: addDays(scope.from, -days), to: addDays(scope.from, -1) };
 };
 
+/** What a change is told by: days that are over, and the same days of the period before. */
+export interface Comparison {
+  now: Scope;
+  before: Scope;
+}
+
+/**
+ * Today is not over, and against a whole day it would have fallen every morning. So it is left out, and its like of the
+ * period before too: of whole weeks a Monday still meets a Monday. null when no day of the range is over.
+ */
+export function comparison(scope: Scope, day: Day): Comparison | null {
+  const last = scope.to < day ? scope.to : addDays(day, -1);
+  if (last < scope.from) return null;
+  const shift = -countDays(scope.from, scope.to);
+  return {
+    now: last === scope.to ? scope : { ...scope, to: last },
+    before: { ...scope, from: addDays(scope.from, shift), to: addDays(last, shift) },
+  };
+}
+
+/** Whether today is left out of what changes are told by. */
+export const isPartial = (scope: Scope, compared: Comparison | null): boolean => compared?.now.to !== scope.to;
+
+/** 27 full days against those 4 weeks earlier; 4 weeks against the 4 weeks before; nothing when no day is over */
+export function comparisonName(scope: Scope, compared: Comparison | null): string {
+  const length = lengthName(scope);
+  if (!compared) return '';
+  if (!isPartial(scope, compared)) return `${length} against the ${length} before`;
+  return `${fullDays(compared)} against ${countDays(compared.now.from, compared.now.to) === 1 ? 'that' : 'those'} ${length} earlier`;
+}
+
+const fullDays = ({ now }: Comparison): string => {
+  const days = countDays(now.from, now.to);
+  return days === 1 ? '1 full day' : `${days} full days`;
+};
+
+/** Full days only: 27 Oct – 22 Nov against 29 Sep – 25 Oct */
+export const comparedDays = ({ now, before: was }: Comparison): string =>
+  `Full days only: ${spell(now.from, now.to)} against ${spell(was.from, was.to)}`;
+
 /**
  * Prompts, commits, lines, waiting and acceptance are not known per model: with a model filter the API counts none of
  * them, and a page that showed that as 0 would lie.
@@ -136,6 +176,13 @@ export const spell = (from: Day, to: Day): string => {
   const years = from.slice(0, 4) === to.slice(0, 4) ? ['', ''] : [` ${from.slice(0, 4)}`, ` ${to.slice(0, 4)}`];
   return `${shortDay(from)}${years[0]} – ${shortDay(to)}${years[1]}`;
 };
+
+/** 27 Oct – 23 Nov 2026, UTC · repo acme/api: what a picture shows */
+export const scopeLine = ({ from, to, filters }: Scope): string =>
+  [
+    `${spell(from, to)}${from.slice(0, 4) === to.slice(0, 4) ? ` ${to.slice(0, 4)}` : ''}, UTC`,
+    ...DIMENSIONS.flatMap((dimension) => (filters[dimension] ? [`${dimension} ${filters[dimension].join(', ')}`] : [])),
+  ].join(' · ');
 
 /** "4 weeks", "9 days": for "4 weeks before" */
 export function lengthName(scope: Scope): string {

@@ -1,7 +1,7 @@
 import type { RollupRow } from './api/rollups';
 import type { Dimension } from './filters';
 
-/** One group of a dimension now, and in the period before. */
+/** One group of a dimension in the days that are compared, and in those before. */
 export interface Group {
   key: string;
   now: number;

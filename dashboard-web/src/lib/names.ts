@@ -10,9 +10,10 @@ export function nameOf(dimension: Dimension, value: string): string {
   return value;
 }
 
+/** The page is People; one of them is a developer, here, in columns and in sentences. */
 export const DIMENSION_NAMES: Record<Dimension, string> = {
   source: 'Source',
-  user: 'Person',
+  user: 'Developer',
   team: 'Team',
   repo: 'Repo',
   model: 'Model',

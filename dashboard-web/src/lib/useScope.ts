@@ -1,12 +1,26 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useScopePin } from './ScopePin';
-import { before, type Dimension, parseSearch, type Scope, scopeOf, type Search, today, toggled } from './filters';
+import {
+  before,
+  type Comparison,
+  comparison,
+  type Dimension,
+  parseSearch,
+  type Scope,
+  scopeOf,
+  type Search,
+  today,
+  toggled,
+} from './filters';
 
 export interface ScopeHook {
   search: Search;
   scope: Scope;
+  /** As many days directly before: for lines of days, never for changes. */
   previous: Scope;
+  /** What changes are told by; null when no day of the range is over. */
+  compared: Comparison | null;
   today: string;
   /** Click filters; with shift it adds to what is chosen. */
   toggle: (dimension: Dimension, value: string, add: boolean) => void;
@@ -26,6 +40,7 @@ export function useScope(): ScopeHook {
     return open;
   }, [search, day, pinned]);
   const previous = useMemo(() => before(scope), [scope]);
+  const compared = useMemo(() => comparison(scope, day), [scope, day]);
   const change = useCallback(
     (next: Partial<Search>) => {
       void navigate({
@@ -46,5 +61,5 @@ export function useScope(): ScopeHook {
     },
     [navigate],
   );
-  return { search, scope, previous, today: day, toggle, change };
+  return { search, scope, previous, compared, today: day, toggle, change };
 }

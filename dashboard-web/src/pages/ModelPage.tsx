@@ -18,7 +18,7 @@ export function ModelPage() {
       <CostPerDay about="model" />
       <Breakdown title="By repo and developer" by="repo" then="user" link={false} />
       <LatestSessions other="repo" sub="that used it; cost of the whole session" />
-      <TopPrompts span={6} who={false} sub="that used it; cost of the whole prompt" />
+      <TopPrompts span={6} other="repo" sub="that used it; cost of the whole prompt" />
       <Changes about="model" />
       <CacheHit />
       <ActiveUsers />

@@ -17,7 +17,7 @@ export function RepoPage() {
       <CostPerDay about="repo" />
       <Breakdown title="By developer and model" by="user" then="model" link={false} />
       <LatestSessions other="user" />
-      <TopPrompts span={6} who={false} />
+      <TopPrompts span={6} other="user" />
       <ToolDecisions />
       <Subagents />
       <CacheHit />

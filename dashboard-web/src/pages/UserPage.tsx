@@ -14,10 +14,10 @@ export function UserPage() {
   const { user } = useParams({ strict: false });
   return (
     <OnePage by="user" id={user ?? ''}>
-      <CostPerDay />
+      <CostPerDay about="user" />
       <Breakdown title="By repo and model" by="repo" then="model" link={false} />
       <LatestSessions other="repo" />
-      <TopPrompts span={6} who={false} />
+      <TopPrompts span={6} other="repo" />
       <ToolDecisions />
       <Subagents />
       <Changes about="user" />

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { hasBefore, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
 import { shapeChanges } from './changes/shape';
-import { figuresTable, shapeFigures } from './figures/shape';
-import { groupsTable, half, shapeGroups } from './groups-table/shape';
 import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
 import { rollup } from '@/lib/fixtures';
@@ -17,6 +16,21 @@ describe('what changed', () => {
     expect(changes.zero).toBeGreaterThan(0);
   });
   it('of nothing is flat', () => expect(shapeChanges([]).total).toMatchObject({ delta: 0, width: 0 }));
+});
+
+describe('bars', () => {
+  const rows = (...costs: [string, number][]) => costs.map(([repo, costUsd]) => rollup({ repo, costUsd }));
+  it('set today apart where a mark of before is compared with the full days', () => {
+    const section = sectionOf('repo', rows(['a/x', 10], ['a/new', 4]), rows(['a/x', 8]), rows(['a/x', 9]));
+    expect(shapeBars(section, 8)).toMatchObject([
+      { name: 'x', value: 10, full: 8, before: 9, share: 10 / 14 },
+      { name: 'new', value: 4, full: 4, before: 0 },
+    ]);
+  });
+  it('have no mark to explain when nothing is before', () => {
+    expect(hasBefore(sectionOf('repo', rows(['x', 1]), rows(['x', 1]), []))).toBe(false);
+    expect(hasBefore(sectionOf('repo', [], [], rows(['x', 1])))).toBe(true);
+  });
 });
 
 describe('cache hit', () => {
@@ -54,74 +68,6 @@ describe('tool decisions', () => {
       other: 3,
       total: 100,
     });
-  });
-});
-
-describe('people', () => {
-  const rows = shapeGroups({
-    by: 'user',
-    now: [rollup({ user: 'b', costUsd: 1 }), rollup({ user: 'a', costUsd: 9, inputTokens: 50, cacheReadTokens: 50 })],
-    before: [rollup({ user: 'a', costUsd: 4 })],
-    series: { step: 'day', starts: ['2026-11-20', '2026-11-21'], series: [{ key: 'a', costUsd: [0, 9] }] },
-    teams: [rollup({ user: 'a', team: 'core', costUsd: 9 })],
-    total: rollup({ inputTokens: 10, cacheReadTokens: 90 }),
-  });
-  it('have their days, their team and their change', () => {
-    expect(rows[0]).toMatchObject({
-      key: 'a',
-      team: 'core',
-      change: 5,
-      line: [0, 9],
-      activeDays: 1,
-      lowHit: true,
-      lastDay: '2026-11-21',
-    });
-    expect(rows[1]).toMatchObject({ key: 'b', activeDays: 0, costPerDay: null, lowHit: false });
-  });
-  it('export what is known: with models chosen no prompts, commits or lines', () => {
-    expect(groupsTable('user', rows, false).columns).toContain('commits');
-    const table = groupsTable('user', rows, true);
-    expect(table.columns).not.toContain('commits');
-    expect(table.columns).not.toContain('prompts');
-    expect(table.rows[0]).toHaveLength(table.columns.length);
-  });
-  it('over a long range have months, and no days that nobody counted', () => {
-    const [row] = shapeGroups({
-      by: 'user',
-      now: [rollup({ user: 'a', costUsd: 9 })],
-      before: [],
-      series: { step: 'month', starts: ['2026-06-30', '2026-07-01'], series: [{ key: 'a', costUsd: [4, 5] }] },
-      teams: [],
-      total: rollup(),
-    });
-    expect(row).toMatchObject({ line: [4, 5], activeDays: null, costPerDay: null, lastDay: null });
-    expect(groupsTable('user', row ? [row] : [], false).columns).not.toContain('active_days');
-  });
-  it('the fewest that make half', () => expect(half(rows)).toBe(1));
-});
-
-describe('figures', () => {
-  const active = { days: [], dau: 0, wau: 0, mau: 0, users: [] };
-  const input = (models?: string[]) => ({
-    now: rollup({ costUsd: 5 }),
-    before: rollup({ costUsd: 4 }),
-    days: [],
-    usersNow: active,
-    usersBefore: active,
-    scope: { from: '2026-11-20', to: '2026-11-21', filters: { model: models } },
-    today: '2026-11-22',
-  });
-  it('are eight', () => expect(shapeFigures(input())).toHaveLength(8));
-  it('leave out with models chosen what would be a false 0', () => {
-    expect(shapeFigures(input(['claude-opus-4-8'])).map((figure) => figure.name)).toEqual([
-      'Cost',
-      'Per active developer',
-      'Active developers',
-      'Cache hit',
-      'Sessions',
-    ]);
-    expect(figuresTable(input(['claude-opus-4-8'])).rows.map(([name]) => name)).not.toContain('commits');
-    expect(figuresTable(input()).rows).toContainEqual(['cost_usd', 5, 4]);
   });
 });
 

@@ -7,15 +7,26 @@ export interface Bar {
   name: string;
   title?: string;
   value: number;
+  /** A second line, small. */
+  note?: string;
   /** Written instead of the formatted value. */
   text?: string;
   share: number | null;
   /** The same of the period before: a mark on the bar. */
   before?: number | undefined;
+  /** The part of the value that the mark is compared with; what today adds behind it is lighter. */
+  full?: number | undefined;
   hue?: Hue;
   /** What the top left out, as one row. */
   rest?: boolean;
 }
+
+/** Explains the mark of the period before. */
+export const Was = ({ of, title }: { of: string; title?: string | undefined }) => (
+  <span className="muted was" title={title}>
+    {of}
+  </span>
+);
 
 /** Name, value and share over one thin bar. A click filters, with shift it adds. */
 export function BarList({
@@ -45,6 +56,7 @@ export function BarList({
             </span>
             <span className="num">{bar.text ?? format(bar.value)}</span>
             <span className="num share">{percent(bar.share)}</span>
+            {bar.note && <span className="note">{bar.note}</span>}
           </>
         );
         return (
@@ -66,7 +78,10 @@ export function BarList({
             )}
             {!bar.rest && (
               <span className="track" aria-hidden="true">
-                <i style={{ width: width(bar.value) }} />
+                {bar.full !== undefined && bar.full < bar.value && (
+                  <i className="so-far" style={{ width: width(bar.value) }} />
+                )}
+                <i style={{ width: width(bar.full ?? bar.value) }} />
                 {bar.before !== undefined && bar.before > 0 && <u style={{ left: width(bar.before) }} />}
               </span>
             )}

@@ -15,6 +15,8 @@ export interface Column<Row> {
   off?: boolean;
   hidePhone?: boolean;
   total?: ReactNode;
+  /** In a second row below: what rows are compared with. */
+  middle?: ReactNode;
 }
 
 const ROW = 36;
@@ -53,6 +55,7 @@ export function Grid<Row>({
   const last = items ? (items.at(-1)?.index ?? -1) : sorted.length - 1;
   const above = first * ROW;
   const below = items ? (sorted.length - 1 - last) * ROW : 0;
+  const hasMiddle = columns.some((column) => column.middle !== undefined && column.middle !== null);
   const hasTotal = columns.some((column) => column.total !== undefined);
 
   useEffect(() => {
@@ -132,6 +135,15 @@ export function Grid<Row>({
                 </td>
               ))}
             </tr>
+            {hasMiddle && (
+              <tr className="middle">
+                {columns.map((column) => (
+                  <td key={column.id} className={classes(column)}>
+                    {column.middle}
+                  </td>
+                ))}
+              </tr>
+            )}
           </tfoot>
         )}
       </table>

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { type DataTable, downloadCsv } from '@/lib/csv';
+import type { DataTable } from '@/lib/csv';
 import type { Answer } from './Answer';
 import { type Column, Grid, SearchBox } from './Grid';
-import { Icon } from './Icon';
+import { CsvButton } from './CsvButton';
 import { usePageTable } from './PageTables';
 import { Bones, Failed } from './States';
 
@@ -34,7 +34,7 @@ export function ListView<Row>(props: Props<Row>) {
   const rows = answer.data;
   const wanted = text.trim().toLowerCase();
   const found = wanted === '' ? rows : rows?.filter((row) => words(row).toLowerCase().includes(wanted));
-  usePageTable(found, table, !rows && !answer.error);
+  usePageTable(title, { data: found, error: answer.error }, table);
   return (
     <>
       <div className="head-row">
@@ -45,9 +45,7 @@ export function ListView<Row>(props: Props<Row>) {
         <div className="tools">
           <SearchBox label={props.find} value={text} onChange={setText} />
           {props.tools}
-          <button type="button" className="btn" disabled={!found} onClick={() => found && downloadCsv(table(found))}>
-            <Icon name="save" /> CSV
-          </button>
+          <CsvButton table={found && (() => table(found))} />
         </div>
       </div>
       {!rows && !answer.error && <Bones rows={12} height={18} />}

@@ -1,17 +1,21 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { reportExport } from '@/lib/api/exports';
 import { csvFiles, type DataTable, download } from '@/lib/csv';
+import { say } from '@/lib/toasts';
 import { useScope } from '@/lib/useScope';
 import { zip } from '@/lib/zip';
 import { Icon } from './Icon';
 
-/** What the panels of the page have to export, in their order; null while a panel waits for its answer. */
-class Tables {
-  private readonly panels = new Map<string, (() => DataTable) | null>();
+/** A panel that waits for its answer; that did not get one; that has tables. */
+type State = { waits: true } | { failed: string } | { make: () => readonly DataTable[] };
+
+/** What the panels of the page have to export, in their order. */
+export class Tables {
+  private readonly panels = new Map<string, State>();
   private readonly listeners = new Set<() => void>();
 
-  add(id: string, table: (() => DataTable) | null): () => void {
-    this.panels.set(id, table);
+  add(id: string, state: State): () => void {
+    this.panels.set(id, state);
     this.changed();
     return () => {
       this.panels.delete(id);
@@ -20,12 +24,18 @@ class Tables {
   }
 
   all(): DataTable[] {
-    return [...this.panels.values()].flatMap((table) => (table ? [table()] : []));
+    return [...this.panels.values()].flatMap((state) => ('make' in state ? state.make() : []));
+  }
+
+  /** Panels that did not load: an export without them says so. */
+  missing(): string[] {
+    return [...this.panels.values()].flatMap((state) => ('failed' in state ? [state.failed] : []));
   }
 
   /** True when there is something to export, and nothing is on its way. */
   get ready(): boolean {
-    return this.panels.size > 0 && [...this.panels.values()].every((table) => table !== null);
+    const states = [...this.panels.values()];
+    return states.some((state) => 'make' in state) && states.every((state) => !('waits' in state));
   }
 
   listen(listener: () => void): () => void {
@@ -47,23 +57,34 @@ export function PageTables({ children }: { children: ReactNode }) {
 
 /** Says what a panel has to export; `table` is called when the export is asked for, not before. */
 export function usePageTable<T>(
-  data: T | undefined,
-  table: ((data: T) => DataTable) | undefined,
-  pending: boolean,
+  name: string,
+  { data, error }: { data: T | undefined; error: Error | null },
+  table: ((data: T) => DataTable | readonly DataTable[]) | undefined,
 ): void {
   const tables = useContext(Context);
   const id = useId();
-  const make = data !== undefined && table ? () => table(data) : null;
+  const make = data !== undefined && table ? () => [table(data)].flat() : null;
   const latest = useRef(make);
   useEffect(() => {
     latest.current = make;
   });
-  const ready = make !== null;
+  const state = make ? 'ready' : data !== undefined ? 'none' : error ? 'failed' : 'waits';
   useEffect(() => {
-    if (!tables || !(ready || pending)) return;
-    if (!ready) return tables.add(id, null);
-    return tables.add(id, () => latest.current?.() ?? { name: id, columns: [], rows: [] });
-  }, [tables, id, ready, pending]);
+    if (!tables || state === 'none') return;
+    if (state === 'waits') return tables.add(id, { waits: true });
+    if (state === 'failed') return tables.add(id, { failed: name });
+    return tables.add(id, { make: () => latest.current?.() ?? [] });
+  }, [tables, id, state, name]);
+}
+
+/** A page's files: a table each, and a note of what is not among them. */
+export function exportFiles(tables: Pick<Tables, 'all' | 'missing'>): { name: string; text: string }[] {
+  const missing = tables.missing();
+  const note = `${missing.join(', ')} did not load when this was exported, so it is not in here. Export again later.\n`;
+  return [
+    ...csvFiles(tables.all()),
+    ...(missing.length > 0 ? [{ name: 'not-exported.txt', text: `\ufeff${note}` }] : []),
+  ];
 }
 
 /** All tables of the page as one file. */
@@ -77,10 +98,13 @@ export function PageExport() {
     return tables?.listen(look);
   }, [tables]);
   const save = () => {
-    const files = csvFiles(tables?.all() ?? []);
+    if (!tables) return;
+    const files = exportFiles(tables);
+    const missing = tables.missing();
     const name = `metric-ai-${pageName(location.pathname)}-${scope.from}-to-${scope.to}.zip`;
     reportExport(name);
     download(name, new Blob([zip(files, new Date())], { type: 'application/zip' }));
+    if (missing.length > 0) say(`Exported without ${missing.join(', ')}: not loaded.`);
   };
   return (
     <button

@@ -3,12 +3,18 @@ import { type ReactNode, useState } from 'react';
 import { type DataTable, downloadCsv } from '@/lib/csv';
 import { NONE } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
-import { DIMENSIONS } from '@/lib/filters';
+import { DIMENSIONS, scopeLine } from '@/lib/filters';
 import type { Answer } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
 import { Bones, Failed } from './States';
 import { usePhone } from './usePhone';
+
+/** What a picture of a panel says above it. */
+export interface About {
+  title: string;
+  days: string;
+}
 
 interface Props<T> {
   title: string;
@@ -23,8 +29,9 @@ interface Props<T> {
   keyFigure?: (data: T) => string;
   right?: ReactNode;
   footer?: (data: T) => ReactNode;
-  table?: (data: T) => DataTable;
-  png?: () => void;
+  /** The first is what the panel draws. */
+  table?: (data: T) => DataTable | readonly DataTable[];
+  png?: (data: T, about: About) => void;
   flush?: boolean;
   bones?: number;
   children: (data: T) => ReactNode;
@@ -32,7 +39,9 @@ interface Props<T> {
 
 /** The frame of every panel: its states are drawn here once, so that a failing panel never takes the page along. */
 export function Panel<T>(props: Props<T>) {
-  const { title, sub, span, answer, isEmpty, keyFigure, table } = props;
+  const { title, sub, span, answer, isEmpty, keyFigure, png } = props;
+  const table = props.table && allOf(props.table);
+  const { scope } = useScope();
   const [asTable, setAsTable] = useState(false);
   const [open, setOpen] = useState(false);
   const folds = usePhone() && keyFigure !== undefined;
@@ -40,7 +49,7 @@ export function Panel<T>(props: Props<T>) {
   const empty = data !== undefined && isEmpty?.(data) === true;
   const drawn = data !== undefined && !empty;
   const busy = data === undefined && answer.error === null;
-  usePageTable(drawn ? data : undefined, table, busy);
+  usePageTable(title, answer, drawn ? table : undefined);
   const shut = folds && !open;
   return (
     <section className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
@@ -66,8 +75,8 @@ export function Panel<T>(props: Props<T>) {
             {drawn && table && (
               <More
                 title={title}
-                save={() => downloadCsv(table(data))}
-                png={asTable ? undefined : props.png}
+                tables={table(data)}
+                png={asTable || !png ? undefined : () => png(data, { title, days: scopeLine(scope) })}
                 asTable={asTable}
                 setAsTable={setAsTable}
               />
@@ -82,7 +91,10 @@ export function Panel<T>(props: Props<T>) {
           )}
           {busy && <Bones rows={props.bones ?? 6} />}
           {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}
-          {drawn && (asTable && table ? <AsTable table={table(data)} /> : props.children(data))}
+          {drawn &&
+            (asTable && table
+              ? table(data).map((each) => <AsTable key={each.name} table={each} />)
+              : props.children(data))}
         </div>
       )}
       {!shut && drawn && props.footer && <footer>{props.footer(data)}</footer>}
@@ -90,28 +102,37 @@ export function Panel<T>(props: Props<T>) {
   );
 }
 
+const allOf =
+  <T,>(table: (data: T) => DataTable | readonly DataTable[]) =>
+  (data: T): readonly DataTable[] =>
+    [table(data)].flat();
+
 function More({
   title,
-  save,
+  tables,
   png,
   asTable,
   setAsTable,
 }: {
   title: string;
-  save: () => void;
+  tables: readonly DataTable[];
   png: (() => void) | undefined;
   asTable: boolean;
   setAsTable: (on: boolean) => void;
 }) {
   return (
-    <Menu position="bottom-end" width={170}>
+    <Menu position="bottom-end" width={tables.length > 1 ? 230 : 170}>
       <Menu.Target>
         <button type="button" className="more" aria-label={`${title}: export and more`}>
           <Icon name="dots" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={save}>Save as CSV</Menu.Item>
+        {tables.map((table, index) => (
+          <Menu.Item key={table.name} onClick={() => downloadCsv(table)}>
+            {index === 0 ? 'Save as CSV' : `Save ${table.name}.csv`}
+          </Menu.Item>
+        ))}
         {png && <Menu.Item onClick={png}>Save as PNG</Menu.Item>}
         <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show as drawn' : 'Show as table'}</Menu.Item>
       </Menu.Dropdown>

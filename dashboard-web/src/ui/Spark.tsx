@@ -1,3 +1,5 @@
+import { cssHue, type Hue } from '@/lib/palette';
+
 /** A level over time, without axis: the figure beside it has the number. */
 export function SparkLine({ values }: { values: readonly number[] }) {
   if (values.length < 2) return <svg className="spark" viewBox="0 0 120 22" aria-hidden="true" />;
@@ -18,7 +20,7 @@ export function SparkLine({ values }: { values: readonly number[] }) {
 }
 
 /** Amounts by day on their own scale. */
-export function SparkColumns({ values, grey = false }: { values: readonly number[]; grey?: boolean }) {
+export function SparkColumns({ values, hue = 'c1' }: { values: readonly number[]; hue?: Hue }) {
   const width = 84;
   const high = Math.max(...values, 0);
   const step = width / Math.max(values.length, 1);
@@ -32,7 +34,7 @@ export function SparkColumns({ values, grey = false }: { values: readonly number
   return (
     <svg className="spark-cols" width={width} height={20} viewBox={`0 0 ${width} 20`} aria-hidden="true">
       <path d={`M0 19.5h${width}v.5H0z`} fill="var(--line)" />
-      <path d={path} fill={grey ? 'var(--c8)' : 'var(--c1)'} />
+      <path d={path} fill={cssHue(hue)} />
     </svg>
   );
 }

@@ -13,11 +13,12 @@ export const costSeriesSchema = z.object({
 });
 export type CostSeries = z.infer<typeof costSeriesSchema>;
 
-/** One number a step; without a step the one that suits a small line. */
-export const costSeriesQuery = (scope: Scope, by: SeriesKey, step?: Step) =>
+/** One number a step; without a step the one that suits a small line. Of no days there is nothing, unasked. */
+export const costSeriesQuery = (scope: Scope | null, by: SeriesKey, step?: Step) =>
   queryOptions({
     queryKey: ['cost-series', by, step, scope],
-    queryFn: ({ signal }) => {
+    queryFn: ({ signal }): CostSeries | Promise<CostSeries> => {
+      if (!scope) return { step: 'day', starts: [], series: [] };
       const params = scopeParams(scope);
       params.set('by', by);
       if (step) params.set('step', step);

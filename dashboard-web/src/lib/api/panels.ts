@@ -65,10 +65,14 @@ export const activeUsersSchema = z.object({
 });
 export type ActiveUsers = z.infer<typeof activeUsersSchema>;
 
-export const activeUsersQuery = (scope: Scope) =>
+const NOBODY: ActiveUsers = { days: [], dau: 0, wau: 0, mau: 0, users: [] };
+
+/** Of no days there is nobody, unasked. */
+export const activeUsersQuery = (scope: Scope | null) =>
   queryOptions({
     queryKey: ['active-users', scope],
-    queryFn: ({ signal }) => get('/api/active-users', activeUsersSchema, scopeParams(scope), signal),
+    queryFn: ({ signal }): ActiveUsers | Promise<ActiveUsers> =>
+      scope ? get('/api/active-users', activeUsersSchema, scopeParams(scope), signal) : NOBODY,
   });
 
 export const subagentStatsSchema = z.object({
@@ -97,8 +101,12 @@ export const subagentStatsSchema = z.object({
 });
 export type SubagentStats = z.infer<typeof subagentStatsSchema>;
 
-export const subagentStatsQuery = (scope: Scope) =>
+export const NO_SUBAGENTS: SubagentStats = { repos: [], agents: [] };
+
+/** Of no days there are none, unasked. */
+export const subagentStatsQuery = (scope: Scope | null) =>
   queryOptions({
     queryKey: ['subagent-stats', scope],
-    queryFn: ({ signal }) => get('/api/subagent-stats', subagentStatsSchema, scopeParams(scope), signal),
+    queryFn: ({ signal }): SubagentStats | Promise<SubagentStats> =>
+      scope ? get('/api/subagent-stats', subagentStatsSchema, scopeParams(scope), signal) : NO_SUBAGENTS,
   });

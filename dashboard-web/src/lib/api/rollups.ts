@@ -39,11 +39,12 @@ export const rollupsSchema = z.object({ rows: z.array(row) });
 export type RollupRow = z.infer<typeof row>;
 export type Rollups = z.infer<typeof rollupsSchema>;
 
-/** Shared by the panels that group alike: the key makes them one request. */
-export const rollupsQuery = (scope: Scope, ...groupBy: GroupKey[]) =>
+/** Shared by the panels that group alike: the key makes them one request. Of no days there is nothing, unasked. */
+export const rollupsQuery = (scope: Scope | null, ...groupBy: GroupKey[]) =>
   queryOptions({
     queryKey: ['rollups', groupBy, scope],
-    queryFn: ({ signal }) => {
+    queryFn: ({ signal }): Rollups | Promise<Rollups> => {
+      if (!scope) return { rows: [] };
       const params = scopeParams(scope);
       if (groupBy.length > 0) params.set('groupBy', groupBy.join(','));
       return get('/api/rollups', rollupsSchema, params, signal);

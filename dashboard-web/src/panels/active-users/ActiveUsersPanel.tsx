@@ -9,10 +9,10 @@ import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { activeUsersQuery } from './api';
-import { shapeActive } from './shape';
+import { activeTables, shapeActive, totalsOf } from './shape';
 
 export function ActiveUsersPanel() {
-  const { scope, today } = useScope();
+  const { scope, today, change } = useScope();
   const handle = useRef<ChartHandle>(null);
   const answer = useTogether(useQuery(activeUsersQuery(scope)));
   const active = answer.data?.[0];
@@ -28,12 +28,14 @@ export function ActiveUsersPanel() {
       isEmpty={(all: ActiveUsers) => all.mau === 0 && all.users.length === 0}
       emptyText="Nobody was active in these days"
       keyFigure={(all) => count(all.users.length)}
-      table={(all) => ({
-        name: 'active-developers',
-        columns: ['day', 'active_users'],
-        rows: all.days.map((day) => [day.day, day.activeUsers]),
-      })}
-      png={() => handle.current?.savePng('active-developers')}
+      table={activeTables}
+      png={(all, about) =>
+        handle.current?.savePng(
+          about,
+          'active-developers',
+          totalsOf(all, last).map(([value, name]) => ({ name, value: count(value), sign: 'c1' })),
+        )
+      }
     >
       {(all) => (
         <>
@@ -43,17 +45,15 @@ export function ActiveUsersPanel() {
             option={option}
             points={model?.labels.length ?? 0}
             handle={handle}
+            spans={model?.spans}
+            onPick={(from, to) => change({ from, to, range: undefined })}
           />
           <p className="triple">
-            <span>
-              <b>{count(all.dau)}</b> {last}
-            </span>
-            <span>
-              <b>{count(all.wau)}</b> in 7 days
-            </span>
-            <span>
-              <b>{count(all.mau)}</b> in 30 days
-            </span>
+            {totalsOf(all, last).map(([value, name]) => (
+              <span key={name}>
+                <b>{count(value)}</b> {name}
+              </span>
+            ))}
           </p>
         </>
       )}

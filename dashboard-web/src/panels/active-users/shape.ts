@@ -1,5 +1,6 @@
 import type { ColumnsModel } from '@/charts/columns';
 import type { ActiveUsers } from '@/lib/api/panels';
+import type { DataTable } from '@/lib/csv';
 import { countDays, longDay, shortDay, weekday } from '@/lib/days';
 import { count } from '@/lib/format';
 
@@ -18,7 +19,33 @@ export function shapeActive(active: ActiveUsers, today: string): ColumnsModel {
     series: [{ name: 'active developers', hue: 'c1', values: active.days.map((each) => each.activeUsers) }],
     before: null,
     forecast: null,
+    spans: days.length < 2 ? undefined : days.map((day) => [day, day]),
     format: count,
     whole: true,
   };
 }
+
+/** Distinct people of the last day, week and month, each with its name. */
+export const totalsOf = ({ dau, wau, mau }: ActiveUsers, last: string): [number, string][] => [
+  [dau, last],
+  [wau, 'in 7 days'],
+  [mau, 'in 30 days'],
+];
+
+export const activeTables = ({ days, users, dau, wau, mau }: ActiveUsers): DataTable[] => [
+  {
+    name: 'active-developers',
+    columns: ['day', 'active_users'],
+    rows: days.map((day) => [day.day, day.activeUsers]),
+  },
+  {
+    name: 'active-developers-totals',
+    columns: ['figure', 'active_users'],
+    rows: [
+      ['last_day', dau],
+      ['last_7_days', wau],
+      ['last_30_days', mau],
+      ['whole_range', users.length],
+    ],
+  },
+];

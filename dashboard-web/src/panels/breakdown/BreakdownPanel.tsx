@@ -1,16 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type Dimension, lengthName } from '@/lib/filters';
-import { NONE, usdLike } from '@/lib/format';
-import { compare, type Group } from '@/lib/groups';
+import { beforeMark, saveRows } from '@/charts/save';
+import type { RollupRow, Rollups } from '@/lib/api/rollups';
+import { comparedDays, type Dimension, isPartial, lengthName } from '@/lib/filters';
+import { NONE } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
-import { BarList } from '@/ui/BarList';
+import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useBreakdown } from './api';
-import { shapeBars } from './shape';
+import { formatOf, hasBefore, pictureOf, sectionOf, shapeBars } from './shape';
 
 const ALL = { repo: '/repos', user: '/people', model: '/models' } as const;
+
+type Three<T> = readonly [all: T, full: T, before: T];
+
+const rowsOf = ([all, full, before]: Three<Rollups>): Three<RollupRow[]> => [all.rows, full.rows, before.rows];
 
 /** Cost by one or two dimensions; a click on a bar filters the page. */
 export function BreakdownPanel({
@@ -29,22 +34,22 @@ export function BreakdownPanel({
   /** On a phone it is one line until it is opened. */
   folds?: boolean;
 }) {
-  const { scope, previous, search, toggle } = useScope();
-  const first = useBreakdown(scope, previous, by);
-  const second = useBreakdown(scope, previous, then ?? by);
+  const { scope, compared, search, toggle } = useScope();
+  const first = useBreakdown(scope, compared, by);
+  const second = useBreakdown(scope, compared, then ?? by);
   const data = useMemo(() => {
     if (!first.data || !second.data) return undefined;
-    const sections: { by: Dimension; groups: Group[] }[] = [
-      { by, groups: compare(by, first.data[0].rows, first.data[1].rows) },
-    ];
-    if (then) sections.push({ by: then, groups: compare(then, second.data[0].rows, second.data[1].rows) });
+    const sections = [sectionOf(by, ...rowsOf(first.data))];
+    if (then) sections.push(sectionOf(then, ...rowsOf(second.data)));
     return sections;
   }, [first.data, second.data, by, then]);
+  const days =
+    compared && isPartial(scope, compared) ? `${comparedDays(compared)}; today is the light end of a bar` : undefined;
   const all = link && by in ALL ? ALL[by as keyof typeof ALL] : null;
   return (
     <Panel
       title={title}
-      sub={then ? undefined : <span className="was">{lengthName(scope)} before</span>}
+      sub={then || !data?.some(hasBefore) ? undefined : <Was of={`${lengthName(scope)} before`} title={days} />}
       span={4}
       answer={{
         data,
@@ -70,26 +75,40 @@ export function BreakdownPanel({
       }
       table={(sections) => ({
         name: `cost-by-${sections.map((section) => section.by).join('-and-')}`,
-        columns: ['dimension', 'value', 'cost_usd', 'cost_usd_before'],
+        columns: ['dimension', 'value', 'cost_usd', 'cost_usd_full_days', 'cost_usd_before'],
         rows: sections.flatMap((section) =>
-          section.groups.map((group) => [section.by, group.key, group.now, group.before]),
+          section.groups.map((group) => [
+            section.by,
+            group.key,
+            group.now,
+            compared ? (section.full.get(group.key) ?? 0) : null,
+            compared ? group.before : null,
+          ]),
         ),
       })}
+      png={(sections, about) =>
+        saveRows(
+          about,
+          `cost-by-${sections.map((section) => section.by).join('-and-')}`,
+          () => sections.map((section) => pictureOf(section, then ? 4 : limit)),
+          sections.some(hasBefore) ? [beforeMark(`${lengthName(scope)} before`)] : [],
+        )
+      }
     >
       {(sections) =>
         sections.map((section) => {
-          const bars = shapeBars(section.groups, section.by, then ? 4 : limit);
+          const bars = shapeBars(section, then ? 4 : limit);
           return (
             <div key={section.by}>
               {then && (
                 <p className="subhead">
                   <span>{DIMENSION_NAMES[section.by]}</span>
-                  {section.by === by && <span className="muted was">before</span>}
+                  {section.by === by && sections.some(hasBefore) && <Was of="before" title={days} />}
                 </p>
               )}
               <BarList
                 bars={bars}
-                format={usdLike(Math.max(...bars.map((bar) => bar.value), 0))}
+                format={formatOf(bars)}
                 chosen={search[section.by]}
                 onPick={(key, add) => key !== '' && toggle(section.by, key, add)}
               />

@@ -1,20 +1,46 @@
+import { barRows, type Section as Drawn } from '@/charts/rows';
+import type { RollupRow } from '@/lib/api/rollups';
 import type { Dimension } from '@/lib/filters';
-import type { Group } from '@/lib/groups';
-import { nameOf } from '@/lib/names';
+import { compare, type Group } from '@/lib/groups';
+import { usdLike } from '@/lib/format';
+import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { modelHues } from '@/lib/palette';
 import { ratio, sumOf, topAndRest } from '@/lib/stats';
 import type { Bar } from '@/ui/BarList';
 
 const PLURALS: Record<Dimension, string> = {
   source: 'sources',
-  user: 'people',
+  user: 'developers',
   team: 'teams',
   repo: 'repos',
   model: 'models',
 };
 
+/** One dimension of the panel. */
+export interface Section {
+  by: Dimension;
+  /** Of the range, today so far included, and the cost before of as many days as are over. */
+  groups: readonly Group[];
+  /** Cost of the days that are over: what the mark of before is compared with. */
+  full: ReadonlyMap<string, number>;
+}
+
+export const sectionOf = (
+  by: Dimension,
+  all: readonly RollupRow[],
+  full: readonly RollupRow[],
+  before: readonly RollupRow[],
+): Section => ({
+  by,
+  groups: compare(by, all, before),
+  full: new Map(compare(by, full, []).map((group) => [group.key, group.now])),
+});
+
+/** Without it no mark is on a bar, and none is explained. */
+export const hasBefore = ({ groups }: Section): boolean => groups.some((group) => group.before > 0);
+
 /** Bars by cost; the rest row says what is left out, so that the parts add up. */
-export function shapeBars(groups: readonly Group[], by: Dimension, limit: number): Bar[] {
+export function shapeBars({ by, groups, full }: Section, limit: number): Bar[] {
   const total = sumOf(groups, (group) => group.now);
   const { top, rest } = topAndRest(groups, limit);
   const hues = by === 'model' ? modelHues(groups.map((group) => group.key)) : null;
@@ -25,6 +51,8 @@ export function shapeBars(groups: readonly Group[], by: Dimension, limit: number
     value: group.now,
     share: ratio(group.now, total),
     before: group.before,
+    // Where nothing is compared, nothing is set apart.
+    full: group.before > 0 ? (full.get(group.key) ?? 0) : group.now,
     hue: hues?.get(group.key) ?? 'c1',
   }));
   if (rest.length > 0) {
@@ -38,4 +66,12 @@ export function shapeBars(groups: readonly Group[], by: Dimension, limit: number
     });
   }
   return bars;
+}
+
+/** One precision for the bars of a section. */
+export const formatOf = (bars: readonly Bar[]) => usdLike(Math.max(...bars.map((bar) => bar.value), 0));
+
+export function pictureOf(section: Section, limit: number): Drawn {
+  const bars = shapeBars(section, limit);
+  return { head: DIMENSION_NAMES[section.by], rows: barRows(bars, formatOf(bars)) };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { saveRows } from '@/charts/save';
 import type { CSSProperties } from 'react';
 import type { CacheHit } from '@/lib/api/panels';
 import { percent, percentExact, person } from '@/lib/format';
@@ -6,7 +7,7 @@ import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { cacheHitQuery } from './api';
-import { shapeCache } from './shape';
+import { pictureOf, shapeCache } from './shape';
 
 export function CacheHitPanel() {
   const { scope, toggle } = useScope();
@@ -16,7 +17,7 @@ export function CacheHitPanel() {
   return (
     <Panel
       title="Cache hit"
-      sub={model && (model.of > model.rows.length ? `lowest ${model.rows.length} of ${model.of}` : 'by person')}
+      sub={model && (model.of > model.rows.length ? `lowest ${model.rows.length} of ${model.of}` : 'by developer')}
       span={4}
       answer={{ ...answer, data: cache }}
       isEmpty={(all: CacheHit) => all.total.hitRatio === null}
@@ -33,6 +34,7 @@ export function CacheHitPanel() {
           user.hitRatio,
         ]),
       })}
+      png={(_, about) => model && saveRows(about, 'cache-hit', () => [pictureOf(model)])}
       footer={() => <span>cache read ÷ (input + read + creation)</span>}
     >
       {() =>

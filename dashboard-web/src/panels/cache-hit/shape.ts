@@ -1,4 +1,6 @@
+import type { Section } from '@/charts/rows';
 import type { CacheHit } from '@/lib/api/panels';
+import { percent, person } from '@/lib/format';
 
 export interface CacheRow {
   user: string;
@@ -43,3 +45,13 @@ export function shapeCache(cache: CacheHit): CacheModel | null {
     of: users.length,
   };
 }
+
+export const pictureOf = (model: CacheModel): Section => ({
+  head: `from ${percent(model.from)}`,
+  axis: { at: model.allAt, name: `all ${percent(model.all)}` },
+  rows: model.rows.map((row) => ({
+    name: person(row.user),
+    values: [percent(row.ratio)],
+    marks: [{ at: row.at, sign: row.low ? 'ring' : 'dot' }],
+  })),
+});

@@ -1,27 +1,25 @@
+import { saveRows } from '@/charts/save';
 import { type CSSProperties, useMemo, useState } from 'react';
-import { lengthName } from '@/lib/filters';
-import { signedUsd, usdLike } from '@/lib/format';
+import { comparisonName } from '@/lib/filters';
+import { signedUsd } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
-import { nameOf } from '@/lib/names';
+import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { wholeMicros } from '@/lib/stats';
+import { useOneTeam } from '@/lib/useOneTeam';
 import { useScope } from '@/lib/useScope';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type ChangeBy, useChanges } from './api';
-import { type ChangeRow, shapeChanges } from './shape';
+import { type ChangeRow, formatOf, pictureOf, shapeChanges } from './shape';
 
-const BY = [
-  ['repo', 'Repo'],
-  ['team', 'Team'],
-  ['user', 'Person'],
-  ['model', 'Model'],
-] as const;
+const BY = (['repo', 'team', 'user', 'model'] as const).map((each) => [each, DIMENSION_NAMES[each]] as const);
 
 /** `about`: what the page is about does not change by itself. */
 export function ChangesPanel({ about }: { about?: ChangeBy }) {
-  const { scope, previous, toggle } = useScope();
+  const { scope, compared, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
-  const answer = useChanges(scope, previous, by);
+  const oneTeam = useOneTeam(scope, about === 'user');
+  const answer = useChanges(compared, by);
   const { data } = answer;
   const groups = useMemo(() => (data ? compare(by, data[0].rows, data[1].rows) : undefined), [data, by]);
   return (
@@ -30,22 +28,28 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       span={4}
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
-      emptyText={`Nothing is known of the ${lengthName(scope)} before`}
+      emptyText={
+        compared ? 'Changes show once there are days before these' : 'Today is not over: nothing to compare yet'
+      }
       right={
-        <Segmented label="Change by" value={by} options={BY.filter(([each]) => each !== about)} onChange={setBy} />
+        <Segmented
+          label="Change by"
+          value={by}
+          options={BY.filter(([each]) => each !== about && !(each === 'team' && oneTeam))}
+          onChange={setBy}
+        />
       }
       table={(all) => ({
         name: `change-by-${by}`,
-        columns: [by, 'cost_usd', 'cost_usd_before', 'change_usd'],
+        columns: [by, 'cost_usd_full_days', 'cost_usd_before', 'change_usd'],
         rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
-      footer={() => <span>Change in cost against the {lengthName(scope)} before</span>}
+      png={(all, about) => saveRows(about, `change-by-${by}`, () => [pictureOf(shapeChanges(all), by)])}
+      footer={() => <span>Cost of {comparisonName(scope, compared)}</span>}
     >
       {(all) => {
         const changes = shapeChanges(all);
-        const write = usdLike(
-          Math.max(...changes.rows.map((row) => Math.abs(row.delta)), Math.abs(changes.total.delta)),
-        );
+        const write = formatOf(changes);
         return (
           <ul className="diverge" style={{ '--zero': `${changes.zero}%` } as CSSProperties}>
             {changes.rows.map((row) => (

@@ -1,4 +1,8 @@
+import type { Row, Section } from '@/charts/rows';
+import type { Dimension } from '@/lib/filters';
+import { signedUsd, usdLike } from '@/lib/format';
 import type { Group } from '@/lib/groups';
+import { nameOf } from '@/lib/names';
 import { sumOf } from '@/lib/stats';
 
 export interface ChangeRow {
@@ -42,4 +46,27 @@ export function shapeChanges(groups: readonly Group[]): Changes {
     hot: row.rest === 0 && net !== 0 && row.delta / net >= CAUSE,
   });
   return { rows: rows.map(place), total: { ...place({ key: '', delta: net, rest: 0 }), hot: false }, zero };
+}
+
+/** One precision for all changes and their total. */
+export const formatOf = ({ rows, total }: Changes) =>
+  usdLike(Math.max(...rows.map((row) => Math.abs(row.delta)), Math.abs(total.delta)));
+
+export function pictureOf(changes: Changes, by: Dimension): Section {
+  const write = formatOf(changes);
+  const line = (row: ChangeRow, name: string, strong = false): Row => ({
+    name,
+    values: [signedUsd(row.delta, write)],
+    bars:
+      row.width > 0 ? [{ from: row.left, to: row.left + row.width, hue: strong ? 'text' : row.hot ? 'c1' : 'c8' }] : [],
+    strong,
+  });
+  return {
+    head: 'Change in cost',
+    axis: { at: changes.zero, name: '' },
+    rows: [
+      ...changes.rows.map((row) => line(row, row.rest > 0 ? `${row.rest} others` : nameOf(by, row.key))),
+      line(changes.total, 'Total', true),
+    ],
+  };
 }

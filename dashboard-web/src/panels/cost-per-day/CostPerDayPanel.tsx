@@ -2,13 +2,15 @@ import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'reac
 import { Chart, type ChartHandle } from '@/charts/Chart';
 import { columnsOption } from '@/charts/columns';
 import type { ChartTheme } from '@/charts/theme';
-import { monthName } from '@/lib/days';
+import { addDays, type Day, monthName } from '@/lib/days';
+import { spell } from '@/lib/filters';
 import { usd, usdLike } from '@/lib/format';
+import { useOneTeam } from '@/lib/useOneTeam';
 import { useScope } from '@/lib/useScope';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type SplitBy, useCostPerDay } from './api';
-import { type CostInput, type CostModel, costTable, isForecastable, shapeCost } from './shape';
+import { type CostInput, type CostModel, costTables, isForecastable, legendOf, shapeCost } from './shape';
 
 const SPLITS = [
   ['model', 'Model'],
@@ -18,8 +20,9 @@ const SPLITS = [
 ] as const;
 
 /** `about`: what the page is about already is no split. */
-export function CostPerDayPanel({ height = 262, about }: { height?: number; about?: 'repo' | 'model' }) {
-  const { scope, previous, today } = useScope();
+export function CostPerDayPanel({ height = 262, about }: { height?: number; about?: 'user' | 'repo' | 'model' }) {
+  const { scope, previous, today, change } = useScope();
+  const oneTeam = useOneTeam(scope, about === 'user');
   const [by, setBy] = useState<SplitBy>(about === 'model' ? 'repo' : 'model');
   const handle = useRef<ChartHandle>(null);
   const answer = useCostPerDay(scope, previous, by);
@@ -37,15 +40,22 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
       isEmpty={({ input: { trend } }) => trend.totalUsd === 0}
       emptyText="No cost in these days"
       right={
-        <Segmented label="Split by" value={by} options={SPLITS.filter(([split]) => split !== about)} onChange={setBy} />
+        <Segmented
+          label="Split by"
+          value={by}
+          options={SPLITS.filter(([split]) => split !== about && !(split === 'team' && oneTeam))}
+          onChange={setBy}
+        />
       }
-      table={() => (input ? costTable(input) : { name: 'cost', columns: [], rows: [] })}
-      png={() => handle.current?.savePng('cost-per-day')}
+      table={({ input: found }) => costTables(found)}
+      png={({ model: drawn, input: { trend } }, about) =>
+        handle.current?.savePng(about, 'cost-per-day', legendOf(drawn, usdLike(trend.totalUsd)))
+      }
       bones={8}
       footer={({ input: { trend } }) => (
         <>
           <span>
-            Last 7 full days <b>{usd(trend.weeklyRunRateUsd)}</b>
+            Last 7 full days, {spell(addDays(today, -7), addDays(today, -1))}: <b>{usd(trend.weeklyRunRateUsd)}</b>
           </span>
           {isForecastable(trend, today) && (
             <span>
@@ -56,7 +66,13 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
       )}
     >
       {({ model: drawn, input: { trend } }) => (
-        <Drawing model={drawn} total={trend.totalUsd} height={height} handle={handle} />
+        <Drawing
+          model={drawn}
+          total={trend.totalUsd}
+          height={height}
+          handle={handle}
+          onPick={(from, to) => change({ from, to, range: undefined })}
+        />
       )}
     </Panel>
   );
@@ -67,11 +83,13 @@ function Drawing({
   total,
   height,
   handle,
+  onPick,
 }: {
   model: CostModel;
   total: number;
   height: number;
   handle: React.RefObject<ChartHandle | null>;
+  onPick: (from: Day, to: Day) => void;
 }) {
   const option = useCallback((theme: ChartTheme) => columnsOption(model, theme), [model]);
   const write = usdLike(total);
@@ -84,18 +102,20 @@ function Drawing({
             {each.name} <b>{write(each.total)}</b>
           </span>
         ))}
-        {model.before && (
-          <span>
-            <i className="dash" />
-            {model.before.name}
-          </span>
-        )}
-        {model.forecast && (
-          <span>
-            <i className="hatch" />
-            forecast
-          </span>
-        )}
+        <span>
+          {model.before && (
+            <span>
+              <i className="dash" />
+              {model.before.name}
+            </span>
+          )}
+          {model.forecast && (
+            <span>
+              <i className="hatch" />
+              forecast
+            </span>
+          )}
+        </span>
       </div>
       <Chart
         label={`Cost per ${model.weekly ? 'week' : 'day'}, together ${write(total)}: ${model.legend
@@ -105,6 +125,8 @@ function Drawing({
         option={option}
         points={model.labels.length}
         handle={handle}
+        spans={model.spans}
+        onPick={onPick}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import type { ColumnsModel } from '@/charts/columns';
+import type { Mark } from '@/charts/picture';
 import type { CostSeries } from '@/lib/api/cost-series';
 import type { DataTable } from '@/lib/csv';
 import { addDays, countDays, daysBetween, endOfMonth, longDay, shortDay, weekday } from '@/lib/days';
@@ -6,7 +7,7 @@ import { lengthName, type Scope } from '@/lib/filters';
 import { usd, usdLike } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { HUES, type Hue, modelHues } from '@/lib/palette';
-import { mean, sum } from '@/lib/stats';
+import { mean, sum, wholeMicros } from '@/lib/stats';
 import { type CostTrend, type SplitBy, stepOf } from './api';
 
 const MOST_SERIES = 7;
@@ -63,12 +64,27 @@ export function shapeCost({ trend, before, series: found, by, scope, today }: Co
       ? starts.map((day) => `Week of ${shortDay(day)}`)
       : all.map((day) => (day === today ? `${longDay(day)}, so far` : longDay(day))),
     series: series.map((each) => ({ ...each, values: [...each.values, ...gap] })),
-    before: before.totalUsd > 0 ? { name: `${lengthName(scope)} before`, values: [...beforeValues, ...gap] } : null,
+    // Of today alone nothing is over that could be compared.
+    before:
+      before.totalUsd > 0 && scope.from < today
+        ? { name: `${lengthName(scope)} before`, values: [...beforeValues, ...gap] }
+        : null,
     forecast: ahead.length > 0 ? [...starts.map(() => null), ...ahead] : null,
+    spans: pickable(starts, aheadDays.length, scope),
     format: largest < 1 ? usdLike(largest) : largest < 4 ? usd : usdLike(Math.max(100, largest)),
     legend: series.map((each) => ({ name: each.name, hue: each.hue, total: sum(each.values) })),
     weekly,
   };
+}
+
+/** The days of each column, where they are not all there is; what is ahead has none. */
+function pickable(starts: readonly string[], ahead: number, scope: Scope): ColumnsModel['spans'] {
+  if (starts.length < 2) return undefined;
+  const spans = starts.map((start, index): [string, string] => {
+    const next = starts[index + 1];
+    return [start, next === undefined ? scope.to : addDays(next, -1)];
+  });
+  return [...spans, ...Array<null>(ahead).fill(null)];
 }
 
 const addTo = (values: number[], index: number, value: number): void => {
@@ -156,15 +172,18 @@ const monthLabels = (starts: readonly string[]): string[] => {
   });
 };
 
-export function costTable({ series: { starts, series, step }, by, trend }: CostInput): DataTable {
-  if (by === 'total') {
-    return {
-      name: 'cost-per-day',
-      columns: ['day', 'cost_usd'],
-      rows: trend.days.map((day) => [day.day, day.costUsd]),
-    };
-  }
-  return {
+/** What the colours and lines of a picture mean. */
+export const legendOf = (model: CostModel, write: (value: number) => string): Mark[] => [
+  ...model.legend.map(({ name, hue, total }) => ({ name, value: write(total), sign: hue })),
+  ...(model.before ? [{ name: model.before.name, sign: 'dash' as const }] : []),
+  ...(model.forecast ? [{ name: 'forecast', sign: 'hatch' as const }] : []),
+];
+
+/** What is drawn; each day with the one before and the forecast; what they add up to. */
+export function costTables(input: CostInput): DataTable[] {
+  const { series: found, by, trend, before, scope, today } = input;
+  const { starts, series, step } = found;
+  const split: DataTable = {
     name: `cost-per-${step}-by-${by}`,
     columns: [step === 'day' ? 'day' : 'week_from', by, 'cost_usd'],
     rows: starts.flatMap((start, index) =>
@@ -173,4 +192,26 @@ export function costTable({ series: { starts, series, step }, by, trend }: CostI
       ),
     ),
   };
+  const ahead = scope.to === today ? forecastDays(trend, scope, today) : [];
+  const days: DataTable = {
+    name: 'cost-per-day',
+    columns: ['day', 'cost_usd', 'day_before', 'cost_usd_before', 'forecast_usd'],
+    rows: [
+      ...trend.days.map((day, index) => {
+        const was = scope.from < today ? before.days[index] : undefined;
+        return [day.day, day.costUsd, was?.day ?? null, was?.costUsd ?? null, null];
+      }),
+      ...ahead.map((cost, index) => [addDays(today, index + 1), null, null, null, wholeMicros(cost)]),
+    ],
+  };
+  const outlook: DataTable = {
+    name: 'cost-outlook',
+    columns: ['figure', 'value_usd'],
+    rows: [
+      ['cost', trend.totalUsd],
+      ['last_7_full_days', trend.weeklyRunRateUsd],
+      ...(isForecastable(trend, today) ? [['month_end_forecast', trend.monthEndForecastUsd]] : []),
+    ],
+  };
+  return by === 'total' ? [days, outlook] : [split, days, outlook];
 }

@@ -7,16 +7,25 @@ import { useFigures } from './api';
 import { type FiguresInput, figuresTable, shapeFigures } from './shape';
 
 export function FiguresPanel() {
-  const { scope, previous, today } = useScope();
-  const answer = useFigures(scope, previous);
+  const { scope, compared, today } = useScope();
+  const answer = useFigures(scope, compared);
   const { data } = answer;
   const input = useMemo<FiguresInput | undefined>(() => {
     if (!data) return undefined;
-    const [now, before, days, usersNow, usersBefore] = data;
-    return { now: now.rows[0], before: before.rows[0], days: days.rows, usersNow, usersBefore, scope, today };
-  }, [data, scope, today]);
+    const [all, full, before, days, users, usersFull, usersBefore] = data;
+    return {
+      all: { row: all.rows[0], active: users.users.length },
+      full: { row: full.rows[0], active: usersFull.users.length },
+      before: { row: before.rows[0], active: usersBefore.users.length },
+      days: days.rows,
+      activeDays: users.days,
+      scope,
+      compared,
+      today,
+    };
+  }, [data, scope, compared, today]);
   const figures = useMemo(() => (input ? shapeFigures(input) : null), [input]);
-  usePageTable(input, figuresTable, !data && !answer.error);
+  usePageTable('Figures', { data: input, error: answer.error }, figuresTable);
   if (figures) {
     return (
       <div style={answer.stale ? { opacity: 0.6 } : undefined}>

@@ -2,18 +2,27 @@ import type { ActiveUsers } from '@/lib/api/panels';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
 import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
-import { isPerModel, type Scope } from '@/lib/filters';
+import { type Comparison, comparedDays, isPartial, isPerModel, type Scope } from '@/lib/filters';
 import type { DataTable } from '@/lib/csv';
 import { change, trailingMean } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 
+export interface Totals {
+  row: RollupRow | undefined;
+  /** People who were active. */
+  active: number;
+}
+
 export interface FiguresInput {
-  now: RollupRow | undefined;
-  before: RollupRow | undefined;
+  /** What is shown: today so far included. */
+  all: Totals;
+  /** What changes are told by: full days, and those before. */
+  full: Totals;
+  before: Totals;
   days: readonly RollupRow[];
-  usersNow: ActiveUsers;
-  usersBefore: ActiveUsers;
+  activeDays: ActiveUsers['days'];
   scope: Scope;
+  compared: Comparison | null;
   today: string;
 }
 
@@ -25,19 +34,26 @@ export function grown(now: number, before: number): string {
   return `${ratio > 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
 }
 
-function amount(name: string, now: number, before: number, write: (value: number) => string, trend: number[]): Figure {
-  const delta = grown(now, before);
-  return { name, value: write(now), delta, from: before === 0 ? 'none before' : `from ${write(before)}`, trend };
+type Write = (value: number) => string;
+
+function amount(name: string, [all, full, before]: Three<number>, write: Write, trend: number[]): Figure {
+  return {
+    name,
+    value: write(all),
+    delta: grown(full, before),
+    from: before === 0 ? 'none before' : `from ${write(before)}`,
+    trend,
+  };
 }
 
-function share(name: string, now: number | null, before: number | null, judged: boolean, trend: number[]): Figure {
-  if (now === null) return { name, value: '–', from: 'no data' };
-  if (before === null) return { name, value: percentExact(now), from: '', trend };
-  const step = now - before;
+function share(name: string, [all, full, before]: Three<number | null>, judged: boolean, trend: number[]): Figure {
+  if (all === null) return { name, value: '–', from: 'no data' };
+  if (full === null || before === null) return { name, value: percentExact(all), from: '', trend };
+  const step = full - before;
   const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
   return {
     name,
-    value: percentExact(now),
+    value: percentExact(all),
     delta: points(step),
     from: `from ${percentExact(before)}`,
     trend,
@@ -45,75 +61,70 @@ function share(name: string, now: number | null, before: number | null, judged: 
   };
 }
 
-/** The eight numbers above everything else, five when models are chosen. Trends are 7-day means and leave today out. */
-export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, today }: FiguresInput): Figure[] {
+/** Shown, of the full days, of those before. */
+type Three<T> = readonly [all: T, full: T, before: T];
+
+/** From here on a mean of 7 days has days behind it; fewer are drawn as they are. */
+const MEANS_FROM = 14;
+
+/** The eight numbers above everything else, five when models are chosen. Trends leave today out. */
+export function shapeFigures(input: FiguresInput): Figure[] {
+  const { all, full, before, days, activeDays, scope, compared, today } = input;
   const byDay = new Map(days.map((row) => [row.day, row]));
   const complete = daysBetween(scope.from, scope.to).filter((day) => day < today);
   // The first days have no week behind them: their means would be peaks that never were.
-  const whole = (means: number[]): number[] => (means.length >= 14 ? means.slice(6) : means);
+  const smooth = (values: number[]): number[] =>
+    complete.length < MEANS_FROM ? values : trailingMean(values, 7).slice(6);
   const trend = (measure: (row: RollupRow) => number): number[] =>
-    whole(
-      trailingMean(
-        complete.map((day) => {
-          const row = byDay.get(day);
-          return row ? measure(row) : 0;
-        }),
-        7,
-      ),
+    smooth(
+      complete.map((day) => {
+        const row = byDay.get(day);
+        return row ? measure(row) : 0;
+      }),
     );
   // A day without requests has no ratio: it is left out, not drawn as zero.
   const ratios = (measure: (row: RollupRow) => number | null): number[] =>
-    whole(
-      trailingMean(
-        complete
-          .map((day) => {
-            const row = byDay.get(day);
-            return row ? measure(row) : null;
-          })
-          .filter((value) => value !== null),
-        7,
-      ),
+    smooth(
+      complete
+        .map((day) => {
+          const row = byDay.get(day);
+          return row ? measure(row) : null;
+        })
+        .filter((value) => value !== null),
     );
-  const active = usersNow.users.length;
-  const activeBefore = usersBefore.users.length;
-  const users = new Map(usersNow.days.map((day) => [day.day, day.activeUsers]));
-  const cost = now?.costUsd ?? 0;
-  const costBefore = before?.costUsd ?? 0;
-  const each = active === 0 ? 0 : cost / active;
-  const eachBefore = activeBefore === 0 ? 0 : costBefore / activeBefore;
-  const figures = [
+  const three = <T>(measure: (totals: Totals) => T): Three<T> => [measure(all), measure(full), measure(before)];
+  const total = (measure: (row: RollupRow) => number | null): Three<number> =>
+    three(({ row }) => (row ? (measure(row) ?? 0) : 0));
+  const known = (measure: (row: RollupRow) => number | null): Three<number | null> =>
+    three(({ row }) => (row ? measure(row) : null));
+  const users = new Map(activeDays.map((day) => [day.day, day.activeUsers]));
+  const moreActive = full.active - before.active;
+  const figures: Figure[] = [
     amount(
       'Cost',
-      cost,
-      costBefore,
+      total((row) => row.costUsd),
       usd,
       trend((row) => row.costUsd),
     ),
-    {
-      ...amount(
-        'Per active developer',
-        each,
-        eachBefore,
-        usd,
-        trend((row) => row.costUsd / Math.max(1, users.get(row.day) ?? 1)),
-      ),
-    },
+    amount(
+      'Per active developer',
+      three(({ row, active }) => (active === 0 ? 0 : (row?.costUsd ?? 0) / active)),
+      usd,
+      trend((row) => row.costUsd / Math.max(1, users.get(row.day) ?? 1)),
+    ),
     {
       ...amount(
         'Active developers',
-        active,
-        activeBefore,
+        three(({ active }) => active),
         count,
         trend((row) => users.get(row.day) ?? 0),
       ),
-      delta:
-        active === activeBefore ? 'level' : `${active > activeBefore ? '+' : '−'}${Math.abs(active - activeBefore)}`,
+      delta: moreActive === 0 ? 'level' : `${moreActive > 0 ? '+' : '−'}${Math.abs(moreActive)}`,
     },
-    share('Cache hit', now ? hitRatio(now) : null, before ? hitRatio(before) : null, true, ratios(hitRatio)),
+    share('Cache hit', known(hitRatio), true, ratios(hitRatio)),
     amount(
       'Sessions',
-      now?.sessions ?? 0,
-      before?.sessions ?? 0,
+      total((row) => row.sessions),
       count,
       trend((row) => row.sessions ?? 0),
     ),
@@ -122,45 +133,37 @@ export function shapeFigures({ now, before, days, usersNow, usersBefore, scope, 
     ? figures
     : [
         ...figures.slice(0, 4),
-        share(
-          'Accepted',
-          now ? acceptRatio(now) : null,
-          before ? acceptRatio(before) : null,
-          false,
-          ratios(acceptRatio),
-        ),
+        share('Accepted', known(acceptRatio), false, ratios(acceptRatio)),
         ...figures.slice(4),
         amount(
           'Commits',
-          now?.commits ?? 0,
-          before?.commits ?? 0,
+          total((row) => row.commits),
           count,
           trend((row) => row.commits),
         ),
         amount(
           'Lines added',
-          now?.linesAdded ?? 0,
-          before?.linesAdded ?? 0,
+          total((row) => row.linesAdded),
           compact,
           trend((row) => row.linesAdded),
         ),
       ];
   // Said once, above: eight cells that say it again would be noise.
-  return costBefore === 0
-    ? shown.map(({ name, value, trend: line }) => ({ name, value, ...(line ? { trend: line } : {}) }))
-    : shown;
+  if (!compared || (before.row?.costUsd ?? 0) === 0) {
+    return shown.map(({ name, value, trend: line }) => ({ name, value, ...(line ? { trend: line } : {}) }));
+  }
+  return isPartial(scope, compared) ? shown.map((figure) => ({ ...figure, title: comparedDays(compared) })) : shown;
 }
 
 /** The same numbers as data, without rounding. */
-export function figuresTable({ now, before, usersNow, usersBefore, scope }: FiguresInput): DataTable {
+export function figuresTable({ all, full, before, scope }: FiguresInput): DataTable {
   const line = (name: string, measure: (row: RollupRow) => number | null): DataTable['rows'][number] => [
     name,
-    now ? measure(now) : null,
-    before ? measure(before) : null,
+    ...[all, full, before].map(({ row }) => (row ? measure(row) : null)),
   ];
   const known: DataTable['rows'] = [
     line('cost_usd', (row) => row.costUsd),
-    ['active_developers', usersNow.users.length, usersBefore.users.length],
+    ['active_developers', all.active, full.active, before.active],
     line('cache_hit_ratio', hitRatio),
     line('sessions', (row) => row.sessions),
     line('api_requests', (row) => row.apiRequests),
@@ -175,7 +178,7 @@ export function figuresTable({ now, before, usersNow, usersBefore, scope }: Figu
   ];
   return {
     name: 'figures',
-    columns: ['figure', 'value', 'value_before'],
+    columns: ['figure', 'value', 'value_full_days', 'value_before'],
     rows: isPerModel(scope) ? known : [...known, ...work],
   };
 }

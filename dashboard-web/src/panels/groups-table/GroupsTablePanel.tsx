@@ -2,25 +2,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { meQuery } from '@/lib/api/me';
-import { isPerModel, rangeName } from '@/lib/filters';
+import { comparisonName, isPerModel, rangeName } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
 import { ListView } from '@/ui/ListView';
 import { type TableBy, useGroups } from './api';
 import { columnsOf } from './columns';
-import { type GroupRow, groupsHeadline, groupsTable, medians, shapeGroups } from './shape';
+import { type GroupRow, groupsHeadline, groupsTable, shapeGroups } from './shape';
 
 const WORDS = {
-  user: { title: 'People', find: 'Find a person' },
+  user: { title: 'People', find: 'Find a developer' },
   repo: { title: 'Repos', find: 'Find a repo' },
   model: { title: 'Models', find: 'Find a model' },
 } as const;
 
 /** People, repos or models as a table. */
 export function GroupsTablePanel({ by }: { by: TableBy }) {
-  const { scope, previous, search, today } = useScope();
+  const { scope, compared, search, today } = useScope();
   const navigate = useNavigate();
-  const answer = useGroups(scope, previous, by);
+  const answer = useGroups(scope, compared, by);
   const { data } = answer;
   const { data: me } = useQuery(meQuery);
   const pseudonyms = by === 'user' && me?.pseudonymous && me.role === 'viewer';
@@ -31,15 +31,23 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       shapeGroups({
         by,
         now: data[0].rows,
-        before: data[1].rows,
-        series: data[2],
-        teams: data[3].rows,
-        total: data[4].rows[0],
+        full: data[1].rows,
+        before: data[2].rows,
+        series: data[3],
+        teams: data[4].rows,
+        total: data[5].rows[0],
       }),
     [data, by],
   );
+  const compares = rows?.some((row) => row.before > 0) ?? false;
   const columns = (found: readonly GroupRow[], searched: boolean) =>
-    columnsOf(by, found, searched ? undefined : data?.[4].rows[0], today, perModel, data?.[2].step !== 'month');
+    columnsOf(by, found, {
+      total: searched ? undefined : data?.[5].rows[0],
+      today,
+      perModel,
+      byDay: data?.[3].step !== 'month',
+      compares,
+    });
   const [isOn, choice] = useColumnChoice(by, columns([], false));
   const open = ({ key }: GroupRow) => {
     if (key === '') return;
@@ -61,9 +69,9 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       sort="cost"
       onOpen={open}
       tools={<ColumnChoice columns={columns([], false)} choice={choice} />}
-      note={(found) => (
+      note={() => (
         <>
-          {by === 'user' && `${medians(found)} `}
+          {compares && `Change: ${comparisonName(scope, compared)}. `}
           Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
           {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
           {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}

@@ -2,15 +2,31 @@ import { Link } from '@tanstack/react-router';
 import { recentDay } from '@/lib/days';
 import { cents, compact, count, duration, fineCents, NONE, percent, plural, signedUsd, usdLike } from '@/lib/format';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { modelHues } from '@/lib/palette';
 import { ratio, sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
 import { SparkColumns } from '@/ui/Spark';
 import type { TableBy } from './api';
-import type { GroupRow } from './shape';
+import { type GroupRow, medians } from './shape';
 
 const NAMES = { user: ['Developer', 'developer'], repo: ['Repo', 'repo'], model: ['Model', 'model'] } as const;
 
+/** 7, 7.5: the middle of two may be between them */
+const half = (value: number | null): string =>
+  value === null ? NONE : Number.isInteger(value) ? count(value) : value.toFixed(1);
+
 const dashed = (value: number, text: string): string => (value === 0 ? NONE : text);
+
+export interface About {
+  /** Of everything; undefined while only some rows are wanted. */
+  total: RollupRow | undefined;
+  today: string;
+  perModel: boolean;
+  /** A long range is told by month. */
+  byDay: boolean;
+  /** Something was there before, so that there are changes. */
+  compares: boolean;
+}
 
 /**
  * The columns of people, repos and models; what is not known per model is no column when models are asked for,
@@ -19,11 +35,10 @@ const dashed = (value: number, text: string): string => (value === 0 ? NONE : te
 export function columnsOf(
   by: TableBy,
   rows: readonly GroupRow[],
-  total: RollupRow | undefined,
-  today: string,
-  perModel: boolean,
-  byDay: boolean,
+  { total, today, perModel, byDay, compares }: About,
 ): Column<GroupRow>[] {
+  const middle = by === 'user' ? medians(rows) : null;
+  const hues = by === 'model' ? modelHues(rows.map((row) => row.key)) : null;
   const cost = sumOf(rows, (row) => row.row.costUsd);
   const write = usdLike(Math.max(...rows.map((row) => Math.abs(row.change)), 0));
   const steps = Math.max(0, ...rows.map((row) => row.line.length));
@@ -38,6 +53,7 @@ export function columnsOf(
       value: (row) => row.name,
       draw: (row) => <NameLink by={by} row={row} />,
       total: plural(rows.length, NAMES[by][1]),
+      middle: middle ? 'Median of the active' : undefined,
     },
     person && { id: 'team', title: 'Team', value: (row) => row.team, hidePhone: true, total: '' },
     {
@@ -48,28 +64,27 @@ export function columnsOf(
       value: (row) => row.row.costUsd,
       draw: (row) => fineCents(row.row.costUsd),
       total: cents(cost),
+      middle: middle && cents(middle.cost),
     },
     {
       id: 'days',
       title: byDay ? 'Each day' : 'Each month',
       hidePhone: true,
       value: (row) => (byDay ? row.activeDays : row.row.costUsd),
-      draw: (row) => <SparkColumns values={row.line} />,
-      total: <SparkColumns values={all} grey />,
+      draw: (row) => <SparkColumns values={row.line} hue={hues?.get(row.key) ?? 'c1'} />,
+      total: <SparkColumns values={all} hue="c8" />,
     },
-    {
+    compares && {
       id: 'change',
       title: 'Change',
       num: true,
       hidePhone: true,
       value: (row) => row.change,
       draw: (row) => (row.before === 0 && row.change > 0 ? 'new' : signedUsd(row.change, write)),
-      total: rows.every((row) => row.before === 0)
-        ? ''
-        : signedUsd(
-            sumOf(rows, (row) => row.change),
-            write,
-          ),
+      total: signedUsd(
+        sumOf(rows, (row) => row.change),
+        write,
+      ),
     },
     person &&
       byDay && {
@@ -80,6 +95,7 @@ export function columnsOf(
         value: (row) => row.costPerDay,
         draw: (row) => (row.costPerDay === null ? NONE : fineCents(row.costPerDay)),
         total: '',
+        middle: middle && (middle.perDay === null ? NONE : fineCents(middle.perDay)),
       },
     byDay && {
       id: 'activeDays',
@@ -89,6 +105,7 @@ export function columnsOf(
       value: (row) => row.activeDays,
       draw: (row) => dashed(row.activeDays ?? 0, count(row.activeDays ?? 0)),
       total: '',
+      middle: middle && half(middle.days),
     },
     {
       id: 'sessions',
@@ -98,6 +115,7 @@ export function columnsOf(
       value: (row) => row.row.sessions,
       draw: (row) => count(row.row.sessions ?? 0),
       total: count(total?.sessions ?? 0),
+      middle: middle && half(middle.sessions),
     },
     work && {
       id: 'prompts',
@@ -108,6 +126,7 @@ export function columnsOf(
       // Who sends metrics alone has sessions and no prompts: that is not known, not none.
       draw: (row) => (row.row.prompts === 0 && (row.row.sessions ?? 0) > 0 ? NONE : count(row.row.prompts)),
       total: count(sum((row) => row.prompts)),
+      middle: middle && half(middle.prompts),
     },
     {
       id: 'requests',
@@ -147,6 +166,7 @@ export function columnsOf(
       value: (row) => row.hit,
       draw: (row) => <span className={row.lowHit && person ? 'flag' : undefined}>{percent(row.hit)}</span>,
       total: percent(total ? hitRatio(total) : null),
+      middle: middle && percent(middle.hit),
     },
     work && {
       id: 'accepted',
@@ -156,6 +176,7 @@ export function columnsOf(
       value: (row) => row.accepted,
       draw: (row) => percent(row.accepted),
       total: percent(total ? acceptRatio(total) : null),
+      middle: middle && percent(middle.accepted),
     },
     work && {
       id: 'commits',
@@ -165,6 +186,7 @@ export function columnsOf(
       value: (row) => row.row.commits,
       draw: (row) => dashed(row.row.commits, count(row.row.commits)),
       total: count(sum((row) => row.commits)),
+      middle: middle && half(middle.commits),
     },
     work && {
       id: 'lines',

@@ -13,7 +13,10 @@ export interface GroupRow {
   row: RollupRow;
   /** Cost of each day, or of each month of a long range. */
   line: number[];
+  /** Cost of the full days, and of those they are compared with. */
+  full: number;
   before: number;
+  /** Of the full days. */
   change: number;
   /** Days with cost; null where the range is told by month. */
   activeDays: number | null;
@@ -29,17 +32,20 @@ const LOW_CACHE = 0.1;
 
 export interface GroupsInput {
   by: TableBy;
+  /** All days of the range, today so far included. */
   now: readonly RollupRow[];
+  full: readonly RollupRow[];
   before: readonly RollupRow[];
   series: CostSeries;
   teams: readonly RollupRow[];
   total: RollupRow | undefined;
 }
 
-/** One row a person, repo or model; those that were there before and are not now stay, with nothing. */
-export function shapeGroups({ by, now, before, series, teams, total }: GroupsInput): GroupRow[] {
+/** One row a person, repo or model that was there in the range. */
+export function shapeGroups({ by, now, full, before, series, teams, total }: GroupsInput): GroupRow[] {
   const lines = new Map(series.series.map(({ key, costUsd }) => [key, costUsd]));
   const was = new Map(before.map((row) => [row[by], row.costUsd]));
+  const over = new Map(full.map((row) => [row[by], row.costUsd]));
   const team = new Map<string, { team: string; cost: number }>();
   for (const row of teams) {
     if (row.costUsd >= (team.get(row[by])?.cost ?? 0)) team.set(row[by], { team: row.team, cost: row.costUsd });
@@ -59,8 +65,9 @@ export function shapeGroups({ by, now, before, series, teams, total }: GroupsInp
         team: team.get(key)?.team ?? '',
         row,
         line,
+        full: over.get(key) ?? 0,
         before: was.get(key) ?? 0,
-        change: row.costUsd - (was.get(key) ?? 0),
+        change: (over.get(key) ?? 0) - (was.get(key) ?? 0),
         activeDays,
         costPerDay: activeDays ? row.costUsd / activeDays : null,
         hit,
@@ -92,7 +99,7 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   const many = half(used);
   if (by === 'user') {
     const first = `${plural(used.length, 'developer')} ${used.length === 1 ? 'was' : 'were'} active.`;
-    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'person', 'people')}.`;
+    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'developer')}.`;
   }
   const top = used[0];
   const share = top ? top.row.costUsd / total : 0;
@@ -101,15 +108,35 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percent(share)} of it.` : ''}`;
 }
 
-/** What people are compared with: the middle one, never the first. */
-export function medians(rows: readonly GroupRow[]): string {
-  const used = rows.filter((row) => row.row.costUsd > 0);
-  const cost = median(used.map((row) => row.row.costUsd));
-  const days = median(used.flatMap((row) => row.activeDays ?? []));
-  const hit = median(used.flatMap((row) => (row.hit === null ? [] : [row.hit])));
-  if (cost === null) return '';
-  const active = days === null ? '' : ` ${plural(Math.round(days), 'active day')},`;
-  return `Median: ${usd(cost)},${active} cache hit ${percent(hit)}.`;
+export interface Medians {
+  cost: number;
+  perDay: number | null;
+  days: number | null;
+  sessions: number | null;
+  prompts: number | null;
+  hit: number | null;
+  accepted: number | null;
+  commits: number | null;
+}
+
+/** What people are compared with: the middle one of those who were active, never the first. null of nobody. */
+export function medians(rows: readonly GroupRow[]): Medians | null {
+  const used = rows.filter((row) => row.row.costUsd > 0 && row.key !== '');
+  const middle = (measure: (row: GroupRow) => number | null) =>
+    median(used.map(measure).filter((value) => value !== null));
+  const cost = middle((row) => row.row.costUsd);
+  if (cost === null) return null;
+  return {
+    cost,
+    perDay: middle((row) => row.costPerDay),
+    days: middle((row) => row.activeDays),
+    sessions: middle((row) => row.row.sessions),
+    // Who sends metrics alone has sessions and no prompts: that is not known, not none.
+    prompts: middle((row) => (row.row.prompts === 0 && (row.row.sessions ?? 0) > 0 ? null : row.row.prompts)),
+    hit: middle((row) => row.hit),
+    accepted: middle((row) => row.accepted),
+    commits: middle((row) => row.row.commits),
+  };
 }
 
 type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean];
@@ -118,6 +145,7 @@ type Measure = [name: string, value: (row: GroupRow) => Cell, perModel: boolean]
 const MEASURES: readonly Measure[] = [
   ['team', (each) => each.team, true],
   ['cost_usd', (each) => each.row.costUsd, true],
+  ['cost_usd_full_days', (each) => each.full, true],
   ['cost_usd_before', (each) => each.before, true],
   ['active_days', (each) => each.activeDays, true],
   ['sessions', (each) => each.row.sessions, true],

@@ -6,13 +6,14 @@ import { ago, shortDay, dayOf, shortInstant } from '@/lib/days';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
 import { AdminHead, AdminTable, AdminWait, type Head, More } from '@/ui/AdminPage';
+import { CsvButton } from '@/ui/CsvButton';
 import { Dialog } from '@/ui/Dialog';
 import { SelectField, TextField } from '@/ui/Fields';
 import { SearchBox } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
 import { useAction } from '@/ui/useAction';
 import { changeRole, invite, type Member, membersQuery, removeMember } from './api';
-import { addressProblem, arranged, cameBy, headline } from './shape';
+import { addressProblem, arranged, cameBy, headline, membersTable } from './shape';
 
 type Role = 'viewer' | 'admin';
 
@@ -51,9 +52,12 @@ export function MembersPanel() {
         title={said.title}
         cause={said.cause}
         tools={
-          <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'invite' })}>
-            <Icon name="plus" /> Invite <kbd className="hide-phone">N</kbd>
-          </button>
+          <>
+            <CsvButton table={() => membersTable(members)} />
+            <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'invite' })}>
+              <Icon name="plus" /> Invite <kbd className="hide-phone">N</kbd>
+            </button>
+          </>
         }
       />
       <section className="panel" aria-label="All members">

@@ -1,3 +1,4 @@
+import { type DataTable, tableOf } from '@/lib/csv';
 import { capital, inWords } from '@/lib/format';
 import type { Member } from './api';
 
@@ -53,3 +54,12 @@ export const arranged = (members: readonly Member[], text: string): Member[] => 
     .filter((member) => `${member.email} ${member.role}`.toLowerCase().includes(wanted))
     .sort((a, b) => Number(b.role === 'admin') - Number(a.role === 'admin') || a.email.localeCompare(b.email, 'en'));
 };
+
+export const membersTable = (members: readonly Member[]): DataTable =>
+  tableOf('members', arranged(members, ''), {
+    email: (member) => member.email,
+    role: (member) => member.role,
+    invited_by: (member) => member.invitedBy,
+    created_at: (member) => member.createdAt,
+    last_seen_at: (member) => member.lastSeenAt,
+  });

@@ -1,51 +1,52 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { isPerModel, lengthName } from '@/lib/filters';
+import { comparisonName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Figures } from '@/ui/Figures';
+import { usePageTable } from '@/ui/PageTables';
 import { RichText } from '@/ui/Page';
 import { Bones, Failed } from '@/ui/States';
 import { type OneOf, SPLIT, useOne } from './api';
-import { oneFigures, tellOne } from './shape';
+import { type OneFacts, oneFigures, type OneNumbers, oneTable, tellOne } from './shape';
 
 const UP = { user: ['/people', 'People'], repo: ['/repos', 'Repos'], model: ['/models', 'Models'] } as const;
 
 /** What one person, repo or model cost, and why. The page pins the scope to it. */
 export function OnePanel({ by, id }: { by: OneOf; id: string }) {
-  const { scope, previous } = useScope();
-  const answer = useOne(scope, previous, by);
+  const { scope, compared, today } = useScope();
+  const answer = useOne(scope, compared, by);
   const { data } = answer;
-  const length = lengthName(scope);
-  const perModel = isPerModel(scope);
   const shaped = useMemo(() => {
     if (!data) return null;
-    const [now, before, parts, partsBefore, models, modelsBefore, days, peers, everyone, teams, users] = data;
-    const groups = compare(SPLIT[by], parts.rows, partsBefore.rows);
+    const [all, full, before, parts, partsBefore, models, modelsBefore, days, peers, everyone, teams, users, series] =
+      data;
+    const input: OneFacts & OneNumbers = {
+      by,
+      scope,
+      compared,
+      today,
+      all: all.rows[0],
+      full: full.rows[0],
+      before: before.rows[0],
+      parts: compare(SPLIT[by], parts.rows, partsBefore.rows),
+      models: compare('model', models.rows, modelsBefore.rows),
+      everyone: everyone.rows[0],
+      days: days.rows,
+      peers: peers.rows,
+      peerDays: series,
+      people: users.rows.filter((row) => row.costUsd > 0 && row.user !== '').length,
+    };
     return {
-      told: tellOne({
-        by,
-        length,
-        now: now.rows[0],
-        before: before.rows[0],
-        parts: groups,
-        models: compare('model', models.rows, modelsBefore.rows),
-        everyone: everyone.rows[0],
-      }),
-      figures: oneFigures({
-        by,
-        now: now.rows[0],
-        before: before.rows[0],
-        days: days.rows,
-        peers: peers.rows,
-        everyone: everyone.rows[0],
-        people: users.rows.filter((row) => row.costUsd > 0 && row.user !== '').length,
-        perModel,
-      }),
+      input,
+      told: tellOne(input),
+      figures: oneFigures(input),
+      compares: (before.rows[0]?.costUsd ?? 0) > 0,
       team: by === 'model' ? undefined : [...teams.rows].sort((a, b) => b.costUsd - a.costUsd)[0]?.team,
     };
-  }, [data, by, length, perModel]);
+  }, [data, by, scope, compared, today]);
+  usePageTable('Figures', { data: shaped?.input, error: answer.error }, oneTable);
   return (
     <>
       <nav className="crumbs" aria-label="Where you are">
@@ -55,6 +56,7 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
         <span aria-hidden="true">›</span>
         <span title={id}>{by === 'user' ? id : nameOf(by, id)}</span>
         {shaped?.team && <span className="tag">{shaped.team}</span>}
+        {shaped?.compares && <span className="hide-phone">{comparisonName(scope, compared)}</span>}
       </nav>
       <h1>{shaped ? shaped.told.headline : nameOf(by, id)}</h1>
       {shaped && shaped.told.cause.length > 0 && (

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { comparison } from '@/lib/filters';
 import { rollup } from '@/lib/fixtures';
-import { oneFigures, tellOne } from './shape';
+import { type OneFacts, oneFigures, type OneNumbers, peerMedians, tellOne } from './shape';
 
-const now = rollup({
+const TODAY = '2026-11-23';
+const all = rollup({
   costUsd: 60,
   apiRequests: 300,
   apiErrors: 2,
@@ -11,17 +13,33 @@ const now = rollup({
   cacheReadTokens: 90,
 });
 const everyone = rollup({ costUsd: 100, apiRequests: 1000, inputTokens: 20, cacheReadTokens: 80 });
-const numbers = {
-  now,
-  before: rollup({ costUsd: 40 }),
-  days: [rollup({ day: '2026-11-20', costUsd: 60 })],
-  peers: [],
-  everyone,
-  people: 3,
-};
+
+/** Four weeks that are over, unless a test says otherwise. */
+function facts(fields: Partial<OneFacts & OneNumbers> & { to?: string; from?: string; model?: string[] } = {}) {
+  const { from = '2026-10-26', to = '2026-11-22', model, ...more } = fields;
+  const scope = { from, to, filters: model ? { model } : {} };
+  return {
+    by: 'user' as const,
+    scope,
+    compared: comparison(scope, TODAY),
+    today: TODAY,
+    all,
+    full: all,
+    before: rollup({ costUsd: 40 }),
+    parts: [],
+    models: [],
+    everyone,
+    days: [rollup({ day: '2026-11-20', costUsd: 60 })],
+    peers: [],
+    peerDays: { step: 'day' as const, starts: [], series: [] },
+    people: 3,
+    ...more,
+  };
+}
 
 describe('one model', () => {
-  const figures = oneFigures({ ...numbers, by: 'model', perModel: true });
+  const model = { by: 'model' as const, model: ['claude-opus-4-8'] };
+  const figures = oneFigures(facts(model));
   it('shows only what is known per model', () => {
     expect(figures.map((figure) => figure.name)).toEqual([
       'Cost',
@@ -36,29 +54,102 @@ describe('one model', () => {
     expect(figures[2]).toMatchObject({ value: '300', from: '2 failed' });
   });
   it('has no price of a request when none was reported', () => {
-    const metrics = oneFigures({ ...numbers, now: rollup({ costUsd: 5 }), by: 'model', perModel: true });
+    const metrics = oneFigures(facts({ ...model, all: rollup({ costUsd: 5 }) }));
     expect([metrics[1]?.value, metrics[2]?.value]).toEqual(['–', '–']);
   });
   it('is told with its share of all cost, and the repo that moved it', () => {
-    const told = tellOne({
-      by: 'model',
-      length: '4 weeks',
-      now,
-      before: numbers.before,
-      parts: [{ key: 'acme/api', now: 55, before: 30 }],
-      models: [{ key: 'claude-opus-4-8', now: 60, before: 40 }],
-      everyone,
-    });
+    const told = tellOne(
+      facts({
+        ...model,
+        parts: [{ key: 'acme/api', now: 55, before: 30 }],
+        models: [{ key: 'claude-opus-4-8', now: 60, before: 40 }],
+      }),
+    );
     expect(told.headline).toBe('$60.00 in 4 weeks, $20.00 more than before. api rose by $25.00.');
     expect(told.cause).toContainEqual({ b: '60\u202f%' });
     expect(told.cause.join('')).not.toContain('Opus went');
   });
 });
 
-describe('one person with a model chosen', () => {
-  it('has no acceptance and no commits', () => {
-    const names = (perModel: boolean) => oneFigures({ ...numbers, by: 'user', perModel }).map((figure) => figure.name);
-    expect(names(true)).not.toContain('Commits');
-    expect(names(false)).toContain('Commits');
+describe('one person', () => {
+  const moved = {
+    parts: [{ key: 'acme/api', now: 55, before: 30 }],
+    models: [{ key: 'claude-opus-4-8', now: 50, before: 35 }],
+  };
+  const text = (fields: Partial<OneFacts>) =>
+    tellOne(facts(fields))
+      .cause.map((part) => (typeof part === 'string' ? part : part.b))
+      .join('');
+  it('is told with the repo and the model that moved it, and the cache hit of everyone', () => {
+    expect(tellOne(facts(moved)).headline).toBe('$60.00 in 4 weeks, $20.00 more than before. api rose by $25.00.');
+    expect(text(moved)).toBe(
+      'api went from $30.00 to $55.00. Opus went from $35.00 to $50.00. Cache hit is 90\u202f%, above everyone’s 80\u202f%.',
+    );
   });
+  it('that spends as before has no mover', () => {
+    const held = facts({ ...moved, full: rollup({ costUsd: 41 }) });
+    expect(tellOne(held).headline).toBe('$60.00 in 4 weeks, as before.');
+    expect(text({ ...moved, full: rollup({ costUsd: 41 }) })).not.toContain('api');
+  });
+  it('in the middle of a day is compared by full days', () => {
+    const until = { from: '2026-10-27', to: TODAY, full: rollup({ costUsd: 41 }) };
+    expect(tellOne(facts(until)).headline).toBe('$60.00 in 4 weeks, in full days as before.');
+    expect(tellOne(facts({ ...until, full: rollup({ costUsd: 58 }) })).headline).toBe(
+      '$60.00 in 4 weeks, in full days $18.00 more than before.',
+    );
+    expect(oneFigures(facts(until))[0]).toMatchObject({
+      value: '$60.00',
+      delta: '▲ 2\u202f%',
+      title: 'Full days only: 27 Oct – 22 Nov against 29 Sep – 25 Oct',
+    });
+  });
+  it('today alone is so far', () =>
+    expect(tellOne(facts({ from: TODAY, to: TODAY, full: undefined, before: undefined })).headline).toBe(
+      '$60.00 so far today.',
+    ));
+  it('that is new has nothing before', () =>
+    expect(tellOne(facts({ before: undefined })).headline).toBe('$60.00 in 4 weeks, nothing before.'));
+  it('with a model chosen has no acceptance and no commits', () => {
+    const names = (model?: string[]) => oneFigures(facts(model ? { model } : {})).map((figure) => figure.name);
+    expect(names(['claude-opus-4-8'])).not.toContain('Commits');
+    expect(names()).toContain('Commits');
+  });
+  it('stands beside the medians of everyone who was active', () => {
+    const starts = ['2026-11-20', '2026-11-21', '2026-11-22'];
+    const peerDays = {
+      step: 'day' as const,
+      starts,
+      series: [
+        { key: 'a', costUsd: [2, 4, 0] },
+        { key: 'b', costUsd: [0, 0, 9] },
+        { key: 'c', costUsd: [6, 6, 6] },
+        { key: 'idle', costUsd: [0, 0, 0] },
+        { key: '', costUsd: [90, 90, 90] },
+      ],
+    };
+    expect(peerMedians(peerDays)).toEqual({ perDay: 6, days: 2 });
+    expect(oneFigures(facts({ peerDays })).slice(1, 3)).toMatchObject([
+      { name: 'Per active day', value: '$60.00', from: 'median $6.00' },
+      { name: 'Active days', value: '1', from: 'median 2 · last 20 Nov' },
+    ]);
+    expect(peerMedians({ ...peerDays, step: 'month' })).toBeNull();
+  });
+});
+
+describe('one repo', () => {
+  it('is told with the model that moved it, and names no person as the cause', () => {
+    const told = tellOne(
+      facts({
+        by: 'repo',
+        parts: [{ key: 'mira@example.com', now: 55, before: 30 }],
+        models: [{ key: 'claude-opus-4-8', now: 50, before: 35 }],
+      }),
+    );
+    expect(told.headline).toBe('$60.00 in 4 weeks, $20.00 more than before.');
+    expect(told.cause.map((part) => (typeof part === 'string' ? part : part.b)).join('')).toBe(
+      'Opus went from $35.00 to $50.00. Cache hit is 90\u202f%, above everyone’s 80\u202f%.',
+    );
+  });
+  it('says how many worked on it', () =>
+    expect(oneFigures(facts({ by: 'repo' })).find((figure) => figure.name === 'Developers')?.value).toBe('3'));
 });

@@ -1,9 +1,12 @@
+import type { CostSeries } from '@/lib/api/cost-series';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import type { Cell, DataTable } from '@/lib/csv';
 import { shortDay } from '@/lib/days';
-import { compact, count, modelFamily, NONE, percent, percentExact, plural, usd, usdLike } from '@/lib/format';
+import { compact, count, modelFamily, NONE, percent, percentExact, usd, usdLike } from '@/lib/format';
+import { type Comparison, comparedDays, isPartial, isPerModel, lengthName, type Scope } from '@/lib/filters';
 import type { Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
-import { change, median } from '@/lib/stats';
+import { change, median, sum, wholeMicros } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 import type { OneOf } from './api';
 
@@ -13,33 +16,41 @@ const NEAR = 0.02;
 
 export interface OneFacts {
   by: OneOf;
-  length: string;
-  now: RollupRow | undefined;
+  scope: Scope;
+  compared: Comparison | null;
+  today: string;
+  /** All days of the range, today so far included. */
+  all: RollupRow | undefined;
+  /** The full days, and those they are compared with. */
+  full: RollupRow | undefined;
   before: RollupRow | undefined;
-  /** Repos of a person or a model, people of a repo. */
+  /** Repos of a person or a model, people of a repo: full days against those before. */
   parts: readonly Group[];
   models: readonly Group[];
   everyone: RollupRow | undefined;
 }
 
 /** The answer, and why, by rule. */
-export function tellOne({ by, length, now, before, parts, models, everyone }: OneFacts): {
+export function tellOne(facts: OneFacts): {
   headline: string;
   cause: (string | { b: string })[];
 } {
-  const cost = now?.costUsd ?? 0;
+  const { by, scope, compared, all, full, before, parts, models, everyone } = facts;
+  const length = lengthName(scope);
+  const cost = all?.costUsd ?? 0;
   const was = before?.costUsd ?? 0;
   if (cost === 0 && was === 0) return { headline: `No cost in these ${length}.`, cause: [] };
   const write = usdLike(Math.max(cost, was));
-  const net = cost - was;
-  const ratio = change(cost, was);
+  const net = (full?.costUsd ?? 0) - was;
+  const ratio = change(full?.costUsd ?? 0, was);
   const held = ratio !== null && Math.abs(ratio) < HELD;
+  const days = isPartial(scope, compared) ? 'in full days ' : '';
   const against =
     ratio === null
       ? 'nothing before'
       : held
-        ? 'as before'
-        : `${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
+        ? `${days}as before`
+        : `${days}${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
   const mover = held || ratio === null || by === 'repo' ? undefined : movers(parts, net)[0];
   const cause: (string | { b: string })[] = [];
   if (mover)
@@ -49,16 +60,16 @@ export function tellOne({ by, length, now, before, parts, models, everyone }: On
     cause.push(`${modelFamily(model.key)} went from ${write(model.before)} to `, { b: write(model.now) }, '. ');
   const total = everyone?.costUsd ?? 0;
   if (by === 'model' && total > cost) cause.push('It made ', { b: percent(cost / total) }, ' of all cost. ');
-  const hit = now ? hitRatio(now) : null;
-  const all = everyone ? hitRatio(everyone) : null;
-  if (hit !== null && all !== null) {
-    const where = Math.abs(hit - all) < NEAR ? 'close to' : hit > all ? 'above' : 'below';
+  const hit = all ? hitRatio(all) : null;
+  const usual = everyone ? hitRatio(everyone) : null;
+  if (hit !== null && usual !== null) {
+    const where = Math.abs(hit - usual) < NEAR ? 'close to' : hit > usual ? 'above' : 'below';
     cause.push(
-      `Cache hit is ${percent(hit)}, ${where} ${by === 'model' ? 'all models’' : 'everyone’s'} ${percent(all)}.`,
+      `Cache hit is ${percent(hit)}, ${where} ${by === 'model' ? 'all models’' : 'everyone’s'} ${percent(usual)}.`,
     );
   }
   return {
-    headline: `${write(cost)} in ${length}, ${against}.${
+    headline: `${write(cost)} ${compared ? `in ${length}, ${against}` : 'so far today'}.${
       mover
         ? ` ${nameOf('repo', mover.key)} ${mover.now > mover.before ? 'rose' : 'fell'} by ${write(Math.abs(mover.now - mover.before))}.`
         : ''
@@ -74,14 +85,18 @@ const movers = (groups: readonly Group[], net: number): Group[] =>
 
 export interface OneNumbers {
   by: OneOf;
-  now: RollupRow | undefined;
+  scope: Scope;
+  compared: Comparison | null;
+  today: string;
+  all: RollupRow | undefined;
+  full: RollupRow | undefined;
   before: RollupRow | undefined;
   days: readonly RollupRow[];
   peers: readonly RollupRow[];
   everyone: RollupRow | undefined;
+  /** Cost of each of them by day; by month when the range is long, and then no days are counted. */
+  peerDays: CostSeries;
   people: number;
-  /** With models chosen some figures are not known: they are left out, never shown as 0. */
-  perModel: boolean;
 }
 
 /** Beside each figure the median of the others, or everyone's. */
@@ -89,76 +104,142 @@ export function oneFigures(numbers: OneNumbers): Figure[] {
   return numbers.by === 'model' ? modelFigures(numbers) : workFigures(numbers);
 }
 
-function costFigure({ now, before }: OneNumbers, from: string): Figure {
-  const cost = now?.costUsd ?? 0;
-  const ratio = change(cost, before?.costUsd ?? 0);
+function costFigure({ scope, compared, all, full, before }: OneNumbers, from: string): Figure {
+  const ratio = change(full?.costUsd ?? 0, before?.costUsd ?? 0);
   const delta = ratio === null ? '' : `${ratio >= 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
-  return { name: 'Cost', value: usd(cost), delta: delta && from ? `${delta} ·` : delta, from };
-}
-
-const cacheFigure = ({ now, everyone }: OneNumbers): Figure => ({
-  name: 'Cache hit',
-  value: percentExact(now ? hitRatio(now) : null),
-  from: `all ${percentExact(everyone ? hitRatio(everyone) : null)}`,
-});
-
-function activeDays(days: readonly RollupRow[]): { many: number; figure: Figure } {
-  const active = days.filter((day) => day.costUsd > 0).map((day) => day.day);
-  const last = active.sort().at(-1);
   return {
-    many: active.length,
-    figure: { name: 'Active days', value: count(active.length), from: last ? `last ${shortDay(last)}` : 'none' },
+    name: 'Cost',
+    value: usd(all?.costUsd ?? 0),
+    delta: delta && from ? `${delta} ·` : delta,
+    from,
+    ...(compared && delta && isPartial(scope, compared) ? { title: comparedDays(compared) } : {}),
   };
 }
 
+const cacheFigure = ({ all, everyone }: OneNumbers): Figure => ({
+  name: 'Cache hit',
+  value: percentExact(all ? hitRatio(all) : null),
+  from: `all ${percentExact(everyone ? hitRatio(everyone) : null)}`,
+});
+
+/** Today is one of them, when something was spent. */
+function activeDays(days: readonly RollupRow[]): { many: number; last: string } {
+  const active = days.filter((day) => day.costUsd > 0).map((day) => day.day);
+  const last = active.sort().at(-1);
+  return { many: active.length, last: last ? `last ${shortDay(last)}` : 'none' };
+}
+
+/** The middle of everyone like it who was active; null when nobody was, or days are not counted. */
+export function peerMedians({ step, series }: CostSeries): { perDay: number; days: number } | null {
+  if (step !== 'day') return null;
+  const peers = series
+    .filter(({ key }) => key !== '')
+    .map(({ costUsd }) => ({ cost: sum(costUsd), days: costUsd.filter((cost) => cost > 0).length }))
+    .filter(({ days }) => days > 0);
+  const perDay = median(peers.map(({ cost, days }) => cost / days));
+  const days = median(peers.map((peer) => peer.days));
+  return perDay === null || days === null ? null : { perDay, days };
+}
+
 function workFigures(numbers: OneNumbers): Figure[] {
-  const { by, now, days, peers, everyone, people } = numbers;
-  const cost = now?.costUsd ?? 0;
+  const { by, all, scope, days, peers, peerDays, everyone, people } = numbers;
+  const cost = all?.costUsd ?? 0;
   const active = activeDays(days);
-  const middle = median(peers.filter((peer) => peer.costUsd > 0).map((peer) => peer.costUsd));
+  const middle = median(peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd));
+  const medians = peerMedians(peerDays);
   const figures = [
     costFigure(numbers, middle === null ? '' : `median ${usd(middle)}`),
     {
       name: 'Per active day',
       value: active.many === 0 ? NONE : usd(cost / active.many),
-      from: by === 'repo' ? plural(people, 'person', 'people') : '',
+      from: medians ? `median ${usd(medians.perDay)}` : '',
     },
-    active.figure,
+    {
+      name: 'Active days',
+      value: count(active.many),
+      from: medians ? `median ${medians.days} · ${active.last}` : active.last,
+    },
+    ...(by === 'repo' ? [{ name: 'Developers', value: count(people), from: 'who worked on it' }] : []),
     cacheFigure(numbers),
   ];
-  if (numbers.perModel) return figures;
+  if (isPerModel(scope)) return figures;
   return [
     ...figures,
     {
       name: 'Accepted',
-      value: percentExact(now ? acceptRatio(now) : null),
+      value: percentExact(all ? acceptRatio(all) : null),
       from: `all ${percentExact(everyone ? acceptRatio(everyone) : null)}`,
     },
     {
       name: 'Commits',
-      value: count(now?.commits ?? 0),
-      from: `+${compact(now?.linesAdded ?? 0)} −${compact(now?.linesRemoved ?? 0)} lines`,
+      value: count(all?.commits ?? 0),
+      from: `+${compact(all?.linesAdded ?? 0)} −${compact(all?.linesRemoved ?? 0)} lines`,
     },
   ];
 }
 
 /** What is known per model: money, requests and tokens; not prompts, commits, lines or decisions. */
 function modelFigures(numbers: OneNumbers): Figure[] {
-  const { now, everyone, days, people } = numbers;
-  const requests = now?.apiRequests ?? 0;
-  const errors = now?.apiErrors ?? 0;
+  const { all, everyone, days, people } = numbers;
+  const active = activeDays(days);
+  const requests = all?.apiRequests ?? 0;
+  const errors = all?.apiErrors ?? 0;
   const each = (row: RollupRow | undefined) => (row && row.apiRequests > 0 ? usd(row.costUsd / row.apiRequests) : NONE);
   return [
     costFigure(numbers, everyone ? `of ${usd(everyone.costUsd)}` : ''),
-    { name: 'Per request', value: each(now), from: `all models ${each(everyone)}` },
+    { name: 'Per request', value: each(all), from: `all models ${each(everyone)}` },
     {
       name: 'Requests',
       value: requests === 0 ? NONE : count(requests),
       from: errors > 0 ? `${count(errors)} failed` : requests === 0 ? 'none was reported' : 'none failed',
     },
-    { name: 'Output', value: compact(now?.outputTokens ?? 0), from: 'tokens' },
+    { name: 'Output', value: compact(all?.outputTokens ?? 0), from: 'tokens' },
     cacheFigure(numbers),
     { name: 'Developers', value: count(people), from: 'who used it' },
-    activeDays(days).figure,
+    { name: 'Active days', value: count(active.many), from: active.last },
   ];
+}
+
+/** The same numbers as data, beside everyone's; what is not known per model is left out. */
+export function oneTable(numbers: OneNumbers): DataTable {
+  const { scope, all, full, before, everyone, days, peers, peerDays, by, people } = numbers;
+  const medians = peerMedians(peerDays);
+  const line = (name: string, measure: (row: RollupRow) => number | null, middle: number | null = null): Cell[] => [
+    name,
+    ...[all, full, before, everyone].map((row) => (row ? measure(row) : null)),
+    middle,
+  ];
+  const active = activeDays(days).many;
+  const costs = peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd);
+  return {
+    name: 'figures',
+    columns: ['figure', 'value', 'value_full_days', 'value_before', 'everyone', 'median'],
+    rows: [
+      line('cost_usd', (row) => row.costUsd, median(costs)),
+      [
+        'cost_usd_per_active_day',
+        active === 0 ? null : wholeMicros((all?.costUsd ?? 0) / active),
+        null,
+        null,
+        null,
+        medians && wholeMicros(medians.perDay),
+      ],
+      ['active_days', active, null, null, null, medians?.days ?? null],
+      ['active_developers', people, null, null, null, null],
+      line('cache_hit_ratio', hitRatio),
+      line('sessions', (row) => row.sessions),
+      line('api_requests', (row) => row.apiRequests),
+      line('api_errors', (row) => row.apiErrors),
+      line('output_tokens', (row) => row.outputTokens),
+      ...(isPerModel(scope)
+        ? []
+        : [
+            line('accept_ratio', acceptRatio),
+            line('prompts', (row) => row.prompts),
+            line('commits', (row) => row.commits),
+            line('lines_added', (row) => row.linesAdded),
+            line('lines_removed', (row) => row.linesRemoved),
+          ]),
+    ],
+  };
 }

@@ -7,12 +7,13 @@ import { sumOf } from '@/lib/stats';
 import { say } from '@/lib/toasts';
 import { useNow } from '@/lib/useNow';
 import { AdminHead, AdminTable, AdminWait, type Head } from '@/ui/AdminPage';
+import { CsvButton } from '@/ui/CsvButton';
 import { Dialog } from '@/ui/Dialog';
 import { TextField } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
 import { useAction } from '@/ui/useAction';
 import { createOrg, type Org, orgsQuery } from './api';
-import { headline, idOf, isSilent } from './shape';
+import { headline, idOf, isSilent, orgsTable } from './shape';
 
 const HEADS: readonly Head[] = [
   ['Organisation'],
@@ -44,9 +45,12 @@ export function OrgsPanel() {
         title={said.title}
         cause={said.cause}
         tools={
-          <button type="button" className="btn primary" data-new onClick={() => setMaking(true)}>
-            <Icon name="plus" /> New organisation <kbd className="hide-phone">N</kbd>
-          </button>
+          <>
+            <CsvButton table={() => orgsTable(orgs)} />
+            <button type="button" className="btn primary" data-new onClick={() => setMaking(true)}>
+              <Icon name="plus" /> New organisation <kbd className="hide-phone">N</kbd>
+            </button>
+          </>
         }
       />
       {orgs.length > 0 && (

@@ -1,3 +1,4 @@
+import { type DataTable, tableOf } from '@/lib/csv';
 import { ago } from '@/lib/days';
 import { capital, count, inWords, plural } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
@@ -58,3 +59,19 @@ export const idOf = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
+
+/** Requests and what became of them: of the last 24 hours. */
+export const orgsTable = (orgs: readonly Org[]): DataTable =>
+  tableOf('organisations', orgs, {
+    id: (org) => org.id,
+    name: (org) => org.name,
+    created_at: (org) => org.createdAt,
+    members: (org) => org.members,
+    tokens: (org) => org.tokens,
+    last_ingest_at: (org) => org.lastIngestAt,
+    requests_24h: (org) => org.requests,
+    bytes_24h: (org) => org.bytes,
+    limited_24h: (org) => org.limited,
+    refused_24h: (org) => org.refused,
+    dead_lettered: (org) => org.deadLettered,
+  });

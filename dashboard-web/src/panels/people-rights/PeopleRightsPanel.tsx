@@ -5,13 +5,14 @@ import { datedDay, dayOf, shortInstant } from '@/lib/days';
 import { cents, count, plural } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { AdminHead, AdminTable, type Head, More } from '@/ui/AdminPage';
+import { CsvButton } from '@/ui/CsvButton';
 import { Dialog } from '@/ui/Dialog';
 import { CheckField, TextField } from '@/ui/Fields';
 import { SearchBox } from '@/ui/Grid';
 import { Bones, CopyButton, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { erase, type Erasure, erasuresQuery, peopleQuery, type Person, savePerson } from './api';
-import { arranged, confirmed, headline, progress } from './shape';
+import { arranged, confirmed, headline, progress, rightsTable } from './shape';
 
 const PAGE = 200;
 
@@ -61,6 +62,7 @@ export function PeopleRightsPanel() {
             ? 'Viewers see pseudonyms: find a name by its pseudonym here.'
             : 'Viewers see names; the settings can give them pseudonyms instead.'
         }`}
+        tools={<CsvButton table={list && (() => rightsTable(list))} />}
       />
       {!done && erasures.error && (
         <Failed what="Erasures" error={erasures.error} retry={() => void erasures.refetch()} />

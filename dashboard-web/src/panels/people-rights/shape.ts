@@ -1,3 +1,4 @@
+import { type DataTable, tableOf } from '@/lib/csv';
 import { plural } from '@/lib/format';
 import type { Erasure, Person } from './api';
 
@@ -42,3 +43,13 @@ export const progress = (erasure: Erasure): string =>
     : erasure.deletedRows === 0
       ? 'done, there was nothing to delete'
       : `done, ${plural(erasure.deletedRows, 'row')} deleted`;
+
+export const rightsTable = (people: readonly Person[]): DataTable =>
+  tableOf('people-held', people, {
+    user: (person) => person.user,
+    pseudonym: (person) => person.pseudonym,
+    first_day: (person) => person.firstDay,
+    last_day: (person) => person.lastDay,
+    sessions: (person) => person.sessions,
+    cost_usd: (person) => person.costUsd,
+  });

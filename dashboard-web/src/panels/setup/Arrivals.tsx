@@ -5,10 +5,11 @@ import type { Token } from '@/lib/api/tokens';
 import { ago } from '@/lib/days';
 import { person, plural } from '@/lib/format';
 import { useNow } from '@/lib/useNow';
+import { CsvButton } from '@/ui/CsvButton';
 import { Icon } from '@/ui/Icon';
 import { Failed } from '@/ui/States';
 import { watchedReporting } from './api';
-import { checks, summary, tokenCheck } from './shape';
+import { checks, reportingTable, summary, tokenCheck } from './shape';
 
 const MOST = 200;
 
@@ -104,6 +105,9 @@ function WhoReports({
       <header>
         <h2>Who reports</h2>
         <span className="sub">{plural(users.length, 'person', 'people')}</span>
+        <div className="right">
+          <CsvButton quiet table={() => reportingTable(rows)} />
+        </div>
       </header>
       <div
         className="body flush scroll"

@@ -1,3 +1,4 @@
+import { type DataTable, tableOf } from '@/lib/csv';
 import type { Reporting } from '@/lib/api/me';
 import type { Token } from '@/lib/api/tokens';
 import { isLive, shortToken } from '@/lib/api/tokens';
@@ -228,3 +229,12 @@ export const recognised = (tokens: readonly Token[], text: string): Token | unde
   const matching = tokens.filter((token) => clean.endsWith(token.lastFour));
   return matching.find(isLive) ?? matching[0];
 };
+
+export const reportingTable = (users: Reporting['users']): DataTable =>
+  tableOf('who-reports', users, {
+    user: (user) => user.user,
+    logs_last_seen_at: (user) => user.logsLastSeen,
+    metrics_last_seen_at: (user) => user.metricsLastSeen,
+    traces_last_seen_at: (user) => user.tracesLastSeen,
+    client_version: (user) => user.clientVersion,
+  });

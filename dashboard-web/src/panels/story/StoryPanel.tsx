@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { NO_SUBAGENTS } from '@/lib/api/panels';
 import { clock, longDay } from '@/lib/days';
-import { DIMENSIONS, isFiltered, isPerModel, lengthName } from '@/lib/filters';
+import { comparisonName, DIMENSIONS, isFiltered, isPerModel, lengthName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { useScope } from '@/lib/useScope';
 import { RichText } from '@/ui/Page';
@@ -10,22 +11,24 @@ import { useStory } from './api';
 import { type Action, tell } from './shape';
 
 const NO_FILTERS = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, undefined]));
-const NO_AGENTS = { repos: [], agents: [] };
 
 /** Headline, cause, actions. */
 export function StoryPanel() {
-  const { scope, previous, today } = useScope();
-  const answer = useStory(scope, previous);
+  const { scope, compared, today } = useScope();
+  const answer = useStory(scope, compared);
   const { data } = answer;
   const perModel = isPerModel(scope);
   const filtered = isFiltered(scope);
   const story = useMemo(() => {
     if (!data) return null;
     const [
+      all,
       now,
       before,
+      reposAll,
       repos,
       reposBefore,
+      modelsAll,
       models,
       modelsBefore,
       agentsNow,
@@ -36,28 +39,39 @@ export function StoryPanel() {
       days,
     ] = data;
     return tell({
+      all: {
+        total: all.rows[0],
+        repos: compare('repo', reposAll.rows, []),
+        models: compare('model', modelsAll.rows, []),
+      },
       now: now.rows[0],
       before: before.rows[0],
       days: days.rows,
       filtered,
       to: scope.to,
+      todayAlone: compared === null,
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
       // What subagents cost is not known per model.
-      agentsNow: perModel ? NO_AGENTS : agentsNow,
-      agentsBefore: perModel ? NO_AGENTS : agentsBefore,
+      agentsNow: perModel ? NO_SUBAGENTS : agentsNow,
+      agentsBefore: perModel ? NO_SUBAGENTS : agentsBefore,
       cache,
       tools,
       prompts: prompts.prompts,
     });
-  }, [data, perModel, filtered, scope.to]);
-  const length = lengthName(scope);
+  }, [data, perModel, filtered, scope.to, compared]);
+  const days =
+    story?.comparable === false
+      ? scope.from === today
+        ? 'today so far'
+        : `${scope.to === today ? 'last ' : ''}${lengthName(scope)}`
+      : comparisonName(scope, compared);
   return (
     <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
       <div>
         <p className="eyebrow">
-          {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · last ` : ''}
-          {story?.comparable === false ? length : `${length} against the ${length} before`}
+          {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · ` : ''}
+          {days}
         </p>
         {answer.error && !story ? (
           <>

@@ -2,23 +2,28 @@ import { useQuery } from '@tanstack/react-query';
 import { cacheHitQuery, subagentStatsQuery, toolDecisionsQuery } from '@/lib/api/panels';
 import { topPromptsQuery } from '@/lib/api/prompts';
 import { rollupsQuery } from '@/lib/api/rollups';
-import type { Scope } from '@/lib/filters';
+import type { Comparison, Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
-/** Nothing is asked for that another panel of the overview does not ask for too. */
-export function useStory(now: Scope, before: Scope) {
+/** Little is asked for that another panel of the overview does not ask for too. */
+export function useStory(scope: Scope, compared: Comparison | null) {
+  const full = compared?.now ?? null;
+  const before = compared?.before ?? null;
   return useTogether(
-    useQuery(rollupsQuery(now)),
+    useQuery(rollupsQuery(scope)),
+    useQuery(rollupsQuery(full)),
     useQuery(rollupsQuery(before)),
-    useQuery(rollupsQuery(now, 'repo')),
+    useQuery(rollupsQuery(scope, 'repo')),
+    useQuery(rollupsQuery(full, 'repo')),
     useQuery(rollupsQuery(before, 'repo')),
-    useQuery(rollupsQuery(now, 'model')),
+    useQuery(rollupsQuery(scope, 'model')),
+    useQuery(rollupsQuery(full, 'model')),
     useQuery(rollupsQuery(before, 'model')),
-    useQuery(subagentStatsQuery(now)),
+    useQuery(subagentStatsQuery(full)),
     useQuery(subagentStatsQuery(before)),
-    useQuery(cacheHitQuery(now)),
-    useQuery(toolDecisionsQuery(now)),
-    useQuery(topPromptsQuery(now, 9)),
-    useQuery(rollupsQuery(now, 'day')),
+    useQuery(cacheHitQuery(scope)),
+    useQuery(toolDecisionsQuery(scope)),
+    useQuery(topPromptsQuery(scope, 9)),
+    useQuery(rollupsQuery(scope, 'day')),
   );
 }

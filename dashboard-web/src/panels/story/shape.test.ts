@@ -12,12 +12,15 @@ const tokens = (inputTokens: number, cacheReadTokens: number) => ({
   hitRatio: cacheReadTokens / (inputTokens + cacheReadTokens),
 });
 
+/** All days are over, unless a test says otherwise. */
 const facts = (fields: Partial<Facts>): Facts => ({
+  all: { total: fields.now ?? rollup(), repos: fields.repos ?? [], models: fields.models ?? [] },
   now: rollup(),
   before: rollup(),
   days: [],
   filtered: false,
   to: '2026-11-23',
+  todayAlone: false,
   repos: [],
   models: [],
   agentsNow: { repos: [], agents: [] },
@@ -62,6 +65,27 @@ describe('the headline', () => {
     ).not.toMatch(/explains/));
 });
 
+describe('in the middle of a day', () => {
+  const repos = [group('a/api', 60, 50), group('a/web', 46, 50)];
+  const all = { total: cost(109), repos: [group('a/api', 61, 0), group('a/web', 48, 0)], models: [] };
+  it('the full days are compared, and today so far is added', () => {
+    const facts = { all, now: cost(106), before: cost(100), repos };
+    expect(said(facts).headline).toMatch(/^Spend rose 6\u202f% to \$106\./);
+    expect(text(facts)).toContain('Today so far adds $3.00.');
+  });
+  it('spend that only today has is no fall', () =>
+    expect(said({ all, now: cost(101), before: cost(100), repos }).headline).toBe('Spend held at $101.'));
+  it('what is not compared has all days', () =>
+    expect(said({ all, now: cost(106), before: cost(0) }).headline).toBe(
+      '$109 was spent. There is nothing before to compare it with.',
+    ));
+  it('today alone is so far, against nothing', () => {
+    const alone = { all, now: undefined, before: undefined, todayAlone: true };
+    expect(said(alone).headline).toBe('$109 was spent so far today.');
+    expect(text(alone)).toBe('api is the largest of 2 repos, 56\u202f%.');
+  });
+});
+
 describe('the cause', () => {
   it('says what the first money went to', () =>
     expect(
@@ -73,9 +97,10 @@ describe('the cause', () => {
     ).toBe('api is the largest of 2 repos, 60\u202f%. Opus is 75\u202f% of the cost.'));
   it('offers two weeks to compare, when both have something', () => {
     const spent = (...days: string[]) => days.map((day) => ({ day, costUsd: 1 }));
-    expect(said({ now: cost(2), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(true);
-    expect(said({ now: cost(2), days: spent('2026-11-17', '2026-11-18') }).weekComparable).toBe(false);
-    expect(said({ now: cost(2), before: cost(1), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(false);
+    expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(true);
+    expect(said({ now: cost(2), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(false);
+    expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-23') }).weekComparable).toBe(false);
+    expect(said({ now: cost(2), before: cost(1), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(false);
   });
   it('stays silent when spend held', () =>
     expect(text({ now: cost(100), before: cost(100), repos: [group('x', 60, 40), group('y', 40, 60)] })).toBe(''));

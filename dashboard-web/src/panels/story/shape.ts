@@ -30,6 +30,9 @@ export interface Story {
 }
 
 export interface Facts {
+  /** All days of the range, today so far included. */
+  all: { total: RollupRow | undefined; repos: readonly Group[]; models: readonly Group[] };
+  /** The full days, and those they are compared with. */
   now: RollupRow | undefined;
   before: RollupRow | undefined;
   /** Of the range, those that have rows. */
@@ -38,7 +41,9 @@ export interface Facts {
   filtered: boolean;
   /** The last day of the range. */
   to: string;
-  /** The dearest first. */
+  /** The range is today and nothing else: no day of it is over. */
+  todayAlone: boolean;
+  /** Of the full days against those before, the dearest first. */
   repos: readonly Group[];
   models: readonly Group[];
   agentsNow: SubagentStats;
@@ -65,16 +70,19 @@ const FAILED_OF = 10;
 const AGENT_SHARE = 0.1;
 
 export function tell(facts: Facts): Story {
-  const now = facts.now?.costUsd ?? 0;
   const before = facts.before?.costUsd ?? 0;
+  const all = facts.all.total?.costUsd ?? 0;
+  // What is not compared needs no full days.
+  const now = before === 0 ? all : (facts.now?.costUsd ?? 0);
   const cause = causeOf(facts.repos, now - before);
   return {
-    headline: headline(now, before, cause, facts.repos, facts.filtered),
+    headline: headline(now, before, cause, facts),
     cause: [
       ...shares(now, before, facts),
       ...moved(now, before, cause, facts),
       ...byModel(facts.models, now, before),
       ...cacheUse(facts),
+      ...soFar(all - now),
     ],
     comparable: before > 0,
     nothing: now === 0 && before === 0,
@@ -99,11 +107,11 @@ export function headline(
   now: number,
   before: number,
   cause: { group: Group; share: number } | null,
-  repos: readonly Group[],
-  filtered: boolean,
+  { repos, filtered, todayAlone }: Pick<Facts, 'repos' | 'filtered' | 'todayAlone'>,
 ): string {
   if (now === 0 && before === 0)
     return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
+  if (todayAlone) return `${usd(now)} was spent so far today.`;
   const grown = change(now, before);
   if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
   if (Math.abs(grown) < HELD) return `Spend held at ${usd(now)}.`;
@@ -119,7 +127,7 @@ export function headline(
 }
 
 /** What the first money went to, while there is nothing to compare it with. */
-function shares(now: number, before: number, { repos, models }: Facts): Part[] {
+function shares(now: number, before: number, { all: { repos, models } }: Facts): Part[] {
   if (before !== 0 || now === 0) return [];
   const repo = repos[0];
   const model = models[0];
@@ -137,11 +145,14 @@ function shares(now: number, before: number, { repos, models }: Facts): Part[] {
   return parts;
 }
 
-/** Whether something was spent in the last week of the range, and in the one before it. */
+/** Makes the headline's full days add up to the cost that the figures show. */
+const soFar = (today: number): Part[] => (today <= 0 ? [] : [` Today so far adds ${usd(today)}.`]);
+
+/** Whether something was spent in the full days of the last week of a range until today, and in those a week earlier. */
 function hasTwoWeeks({ days, to }: Facts): boolean {
   const spentIn = (from: string, until: string) =>
     days.some(({ day, costUsd }) => day >= from && day <= until && costUsd > 0);
-  return spentIn(addDays(to, -6), to) && spentIn(addDays(to, -13), addDays(to, -7));
+  return spentIn(addDays(to, -6), addDays(to, -1)) && spentIn(addDays(to, -13), addDays(to, -8));
 }
 
 function moved(now: number, before: number, cause: { group: Group; share: number } | null, facts: Facts): Part[] {
@@ -262,8 +273,8 @@ function rejectedTool(facts: Facts): Action | null {
 }
 
 function failedRequests(facts: Facts): Action | null {
-  if (!facts.now) return null;
-  const { apiErrors, apiRequests } = facts.now;
+  if (!facts.all.total) return null;
+  const { apiErrors, apiRequests } = facts.all.total;
   const ratio = apiErrors / Math.max(1, apiErrors + apiRequests);
   if (apiErrors < FAILED_OF || ratio < FAILED) return null;
   return {

@@ -1,21 +1,18 @@
 import { useMemo } from 'react';
-import { percent, plural, repoName, usd, usdLike } from '@/lib/format';
+import { beforeMark, saveRows } from '@/charts/save';
+import { compact, count, duration, percent, usd } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
-import { BarList } from '@/ui/BarList';
+import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useSubagents } from './api';
-import { shapeAgents } from './shape';
-
-const MOST_KINDS = 5;
+import { agentTables, barsOf, kindsOf, pictureOf, shapeAgents } from './shape';
 
 export function SubagentsPanel() {
-  const { scope, previous, search, toggle } = useScope();
-  const answer = useSubagents(scope, previous);
+  const { scope, compared, search, toggle } = useScope();
+  const answer = useSubagents(scope, compared);
   const { data } = answer;
-  const model = useMemo(
-    () => (data ? { ...shapeAgents(data[0], data[1], data[2].rows, data[3].rows), stats: data[0] } : undefined),
-    [data],
-  );
+  const model = useMemo(() => (data ? shapeAgents(data[0], data[1], data[2].rows, data[3].rows) : undefined), [data]);
+  const hasBefore = model?.repos.some((repo) => repo.shareBefore) ?? false;
   return (
     <Panel
       title="Subagents"
@@ -25,72 +22,63 @@ export function SubagentsPanel() {
       isEmpty={(all) => all.runs === 0 && all.repos.length === 0}
       emptyText="No subagents in these days"
       keyFigure={(all) => usd(all.cost)}
-      table={(all) => ({
-        name: 'subagents',
-        columns: [
-          'repo',
-          'prompts',
-          'prompts_with_subagents',
-          'subagents',
-          'max_depth',
-          'avg_depth',
-          'max_fanout',
-          'avg_fanout',
-          'subagent_cost_usd',
-        ],
-        rows: all.stats.repos.map((repo) => [
-          repo.repo,
-          repo.prompts,
-          repo.promptsWithSubagents,
-          repo.subagents,
-          repo.maxDepth,
-          repo.avgDepth,
-          repo.maxFanout,
-          repo.avgFanout,
-          repo.subagentCostUsd,
-        ]),
-      })}
+      table={agentTables}
+      png={(all, about) => saveRows(about, 'subagents', () => pictureOf(all), hasBefore ? [beforeMark()] : [])}
     >
-      {(all) => (
-        <>
-          <p className="subhead">
-            <span>Share of each repo’s cost</span>
-            <span className="muted was">before</span>
-          </p>
-          <BarList
-            bars={all.repos.map((repo) => ({
-              key: repo.repo,
-              name: repoName(repo.repo),
-              title: repo.repo,
-              value: repo.share ?? 0,
-              text: usdLike(Math.max(...all.repos.map((each) => each.cost)))(repo.cost),
-              share: repo.share,
-              before: repo.shareBefore ?? 0,
-            }))}
-            format={usd}
-            chosen={search.repo}
-            onPick={(key, add) => toggle('repo', key, add)}
-          />
-          <p className="subhead" style={{ marginTop: 8 }}>
-            By kind of agent
-          </p>
-          <table className="tight inner">
-            <tbody>
-              {all.stats.agents.slice(0, MOST_KINDS).map((agent) => (
-                <tr key={agent.agentType}>
-                  <td>{agent.agentType === '' ? 'unnamed' : agent.agentType}</td>
-                  <td className="num second">{plural(agent.runs, 'run')}</td>
-                  <td className="num second">{usd(agent.runs === 0 ? 0 : agent.costUsd / agent.runs)} each</td>
-                  <td className="num main">{usdLike(all.stats.agents[0]?.costUsd ?? 0)(agent.costUsd)}</td>
+      {(all) => {
+        const { rows, more, write } = kindsOf(all);
+        return (
+          <>
+            <p className="subhead">
+              <span>Share of each repo’s cost</span>
+              {hasBefore && <Was of="before" />}
+            </p>
+            <BarList
+              bars={barsOf(all)}
+              format={usd}
+              chosen={search.repo}
+              onPick={(key, add) => toggle('repo', key, add)}
+            />
+            <table className="tight inner kinds">
+              <thead>
+                <tr>
+                  <th scope="col">Kind of agent</th>
+                  <th scope="col" className="num">
+                    Runs
+                  </th>
+                  <th scope="col" className="num" title="Mean time of a run">
+                    Time
+                  </th>
+                  <th scope="col" className="num" title="Mean tokens of a run">
+                    Tokens
+                  </th>
+                  <th scope="col" className="num" title="Mean cost of a run">
+                    Each
+                  </th>
+                  <th scope="col" className="num">
+                    Cost
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-          {all.stats.agents.length > MOST_KINDS && (
-            <p className="small muted">{all.stats.agents.length - MOST_KINDS} more kinds</p>
-          )}
-        </>
-      )}
+              </thead>
+              <tbody>
+                {rows.map((kind) => (
+                  <tr key={kind.name}>
+                    <td className="cut" title={kind.name}>
+                      {kind.name}
+                    </td>
+                    <td className="num second">{count(kind.runs)}</td>
+                    <td className="num second">{duration(kind.avgDurationMs)}</td>
+                    <td className="num second">{compact(kind.tokensEach)}</td>
+                    <td className="num second">{usd(kind.costEach)}</td>
+                    <td className="num main">{write(kind.costUsd)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {more > 0 && <p className="small muted">{more} more kinds</p>}
+          </>
+        );
+      }}
     </Panel>
   );
 }

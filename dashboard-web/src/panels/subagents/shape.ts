@@ -1,10 +1,15 @@
+import { barRows, type Section } from '@/charts/rows';
 import type { SubagentStats } from '@/lib/api/panels';
 import type { RollupRow } from '@/lib/api/rollups';
+import type { DataTable } from '@/lib/csv';
+import { count, duration, repoName, usd, usdLike } from '@/lib/format';
 import { ratio, sumOf } from '@/lib/stats';
+import type { Bar } from '@/ui/BarList';
+
+type RepoStats = SubagentStats['repos'][number];
 
 export interface RepoAgents {
-  repo: string;
-  cost: number;
+  stats: RepoStats;
   /** Of the repo's own cost; null when that is unknown. */
   share: number | null;
   shareBefore: number | null;
@@ -14,10 +19,13 @@ export interface AgentsModel {
   cost: number;
   share: number | null;
   runs: number;
+  /** The dearest, at most five. */
   repos: RepoAgents[];
+  all: SubagentStats;
 }
 
 const MOST = 5;
+const MOST_KINDS = 5;
 
 export function shapeAgents(
   now: SubagentStats,
@@ -40,11 +48,96 @@ export function shapeAgents(
       .filter((repo) => repo.subagents > 0)
       .sort((a, b) => b.subagentCostUsd - a.subagentCostUsd)
       .slice(0, MOST)
-      .map((repo) => ({
-        repo: repo.repo,
-        cost: repo.subagentCostUsd,
-        share: ratio(repo.subagentCostUsd, costs.get(repo.repo) ?? 0),
-        shareBefore: ratio(agentsBefore.get(repo.repo) ?? 0, costsBefore.get(repo.repo) ?? 0),
+      .map((stats) => ({
+        stats,
+        share: ratio(stats.subagentCostUsd, costs.get(stats.repo) ?? 0),
+        shareBefore: ratio(agentsBefore.get(stats.repo) ?? 0, costsBefore.get(stats.repo) ?? 0),
       })),
+    all: now,
   };
 }
+
+/** 12 of 80 prompts · fan-out 2.1, at most 4 · depth 1.3, at most 2 */
+export function usageOf(repo: RepoStats): string {
+  const mean = (value: number) => value.toFixed(1).replace(/\.0$/, '');
+  const part = (value: number, most: number) => `${mean(value)}${most > value ? `, at most ${count(most)}` : ''}`;
+  return [
+    `${count(repo.promptsWithSubagents)} of ${count(repo.prompts)} prompts`,
+    `fan-out ${part(repo.avgFanout, repo.maxFanout)}`,
+    `depth ${part(repo.avgDepth, repo.maxDepth)}`,
+  ].join(' · ');
+}
+
+export function barsOf({ repos }: AgentsModel): Bar[] {
+  const write = usdLike(Math.max(...repos.map((repo) => repo.stats.subagentCostUsd), 0));
+  return repos.map(({ stats, share, shareBefore }) => ({
+    key: stats.repo,
+    name: repoName(stats.repo),
+    title: stats.repo,
+    note: usageOf(stats),
+    value: share ?? 0,
+    text: write(stats.subagentCostUsd),
+    share,
+    before: shareBefore ?? 0,
+  }));
+}
+
+export function kindsOf({ all }: AgentsModel) {
+  return {
+    rows: all.agents.slice(0, MOST_KINDS).map((agent) => ({
+      ...agent,
+      name: agent.agentType === '' ? 'unnamed' : agent.agentType,
+      costEach: ratio(agent.costUsd, agent.runs) ?? 0,
+      tokensEach: ratio(agent.totalTokens, agent.runs) ?? 0,
+    })),
+    more: Math.max(0, all.agents.length - MOST_KINDS),
+    write: usdLike(all.agents[0]?.costUsd ?? 0),
+  };
+}
+
+export function pictureOf(model: AgentsModel): Section[] {
+  const { rows, write } = kindsOf(model);
+  return [
+    { head: 'Share of each repo’s cost', rows: barRows(barsOf(model), usd) },
+    {
+      head: 'Kind of agent: runs, mean time, cost',
+      rows: rows.map((kind) => ({
+        name: kind.name,
+        values: [count(kind.runs), duration(kind.avgDurationMs), write(kind.costUsd)],
+      })),
+    },
+  ];
+}
+
+export const agentTables = ({ all }: AgentsModel): DataTable[] => [
+  {
+    name: 'subagents',
+    columns: [
+      'repo',
+      'prompts',
+      'prompts_with_subagents',
+      'subagents',
+      'max_depth',
+      'avg_depth',
+      'max_fanout',
+      'avg_fanout',
+      'subagent_cost_usd',
+    ],
+    rows: all.repos.map((repo) => [
+      repo.repo,
+      repo.prompts,
+      repo.promptsWithSubagents,
+      repo.subagents,
+      repo.maxDepth,
+      repo.avgDepth,
+      repo.maxFanout,
+      repo.avgFanout,
+      repo.subagentCostUsd,
+    ]),
+  },
+  {
+    name: 'subagents-by-kind',
+    columns: ['agent_type', 'runs', 'cost_usd', 'total_tokens', 'avg_duration_ms'],
+    rows: all.agents.map((kind) => [kind.agentType, kind.runs, kind.costUsd, kind.totalTokens, kind.avgDurationMs]),
+  },
+];

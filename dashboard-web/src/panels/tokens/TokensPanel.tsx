@@ -8,12 +8,13 @@ import { handOver } from '@/lib/secret';
 import { sumOf } from '@/lib/stats';
 import { useNow } from '@/lib/useNow';
 import { AdminHead, AdminTable, AdminWait, type Head, More } from '@/ui/AdminPage';
+import { CsvButton } from '@/ui/CsvButton';
 import { SearchBox } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
 import { Segmented } from '@/ui/Segmented';
 import { CopyButton } from '@/ui/States';
 import { tokensQuery, watchedTokens } from './api';
-import { arranged, cutLabel, ends, headline, lostData, STATE_NAMES, stateTone } from './shape';
+import { arranged, cutLabel, ends, headline, lostData, STATE_NAMES, stateTone, tokensTable } from './shape';
 import { EditTokenDialog, NewTokenDialog, RevokeDialog, RotateDialog } from './TokenDialogs';
 import './tokens.css';
 
@@ -71,9 +72,12 @@ export function TokensPanel() {
         title={said.title}
         cause={said.cause}
         tools={
-          <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'new' })}>
-            <Icon name="plus" /> New token <kbd className="hide-phone">N</kbd>
-          </button>
+          <>
+            <CsvButton table={() => tokensTable(all)} />
+            <button type="button" className="btn primary" data-new onClick={() => setOpen({ what: 'new' })}>
+              <Icon name="plus" /> New token <kbd className="hide-phone">N</kbd>
+            </button>
+          </>
         }
       />
       {lost && (

@@ -1,3 +1,4 @@
+import { type DataTable, tableOf } from '@/lib/csv';
 import type { Token, TokenFields } from '@/lib/api/tokens';
 import { isLive } from '@/lib/api/tokens';
 import { addDays, ahead, type Day, dayOf, isDay } from '@/lib/days';
@@ -220,3 +221,25 @@ export const rateHint = (text: string): string => {
   const value = limitOf(text);
   return value ? `${bytes(value)} a second.` : 'Compressed, as sent. Nothing: no limit of its own.';
 };
+
+/** Requests and what became of them: of the last 24 hours. */
+export const tokensTable = (tokens: readonly Token[]): DataTable =>
+  tableOf('tokens', tokens, {
+    id: (token) => token.id,
+    label: (token) => token.label,
+    last_four: (token) => token.lastFour,
+    state: (token) => token.state,
+    team: (token) => token.team,
+    repo: (token) => token.repo,
+    created_by: (token) => token.createdBy,
+    created_at: (token) => token.createdAt,
+    expires_at: (token) => token.expiresAt,
+    revoked_at: (token) => token.revokedAt,
+    last_used_at: (token) => token.lastUsedAt,
+    requests_24h: (token) => token.requests,
+    bytes_24h: (token) => token.bytes,
+    limited_24h: (token) => token.limited,
+    refused_24h: (token) => token.refused,
+    limit_requests_per_second: (token) => token.requestsPerSecond,
+    limit_bytes_per_second: (token) => token.bytesPerSecond,
+  });

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { saveRows } from '@/charts/save';
 import type { CSSProperties } from 'react';
 import type { ToolDecisions } from '@/lib/api/panels';
 import { count, percent, percentExact } from '@/lib/format';
@@ -6,7 +7,7 @@ import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { toolDecisionsQuery } from './api';
-import { share, shapeTools } from './shape';
+import { LEGEND, partsOf, pictureOf, share, shapeTools } from './shape';
 
 const hue = (name: string) => ({ '--c': `var(--${name})` }) as CSSProperties;
 
@@ -30,15 +31,11 @@ export function ToolDecisionsPanel() {
           tool.sources.map((source) => [tool.tool, source.source, source.accepts, source.rejects]),
         ),
       })}
+      png={(all, about) => saveRows(about, 'tool-decisions', () => pictureOf(shapeTools(all)), LEGEND)}
     >
       {(all) => {
         const { rows, more, deciders } = shapeTools(all);
-        const parts = [
-          { name: 'rules (config)', value: deciders.rules, hue: 'c1' },
-          { name: 'hooks', value: deciders.hooks, hue: 'c3' },
-          { name: 'people', value: deciders.people, hue: 'c2' },
-          { name: 'other', value: deciders.other, hue: 'c8' },
-        ].filter((part) => part.value > 0);
+        const parts = partsOf(deciders);
         return (
           <>
             <div id="tool-decisions" className="scroll">

@@ -1,4 +1,8 @@
+import type { Mark } from '@/charts/picture';
+import type { Section } from '@/charts/rows';
 import type { ToolDecisions } from '@/lib/api/panels';
+import { count, percent } from '@/lib/format';
+import type { Hue } from '@/lib/palette';
 import { ratio, sumOf, topAndRest } from '@/lib/stats';
 
 export interface ToolRow {
@@ -58,3 +62,48 @@ export function deciders(decisions: ToolDecisions): Deciders {
 }
 
 export const share = (part: number, all: Deciders): number | null => ratio(part, all.total);
+
+/** Who decided, those that did. */
+export const partsOf = (all: Deciders): { name: string; value: number; hue: Hue }[] =>
+  [
+    { name: 'rules (config)', value: all.rules, hue: 'c1' as const },
+    { name: 'hooks', value: all.hooks, hue: 'c3' as const },
+    { name: 'people', value: all.people, hue: 'c2' as const },
+    { name: 'other', value: all.other, hue: 'c8' as const },
+  ].filter((part) => part.value > 0);
+
+export const LEGEND: readonly Mark[] = [
+  { name: 'accepted', sign: 'c1' },
+  { name: 'rejected', sign: 'hatch' },
+];
+
+export const pictureOf = ({ rows, deciders }: ReturnType<typeof shapeTools>): Section[] => [
+  {
+    head: 'Tool',
+    rows: rows.map((row) => ({
+      name: row.tool,
+      values: [count(row.accepts + row.rejects), percent(row.ratio)],
+      bars: [
+        { from: 0, to: row.acceptWidth, hue: 'c1' as const },
+        ...(row.rejects > 0
+          ? [
+              {
+                from: row.acceptWidth,
+                to: row.acceptWidth + row.rejectWidth,
+                hue: 'c2' as const,
+                look: 'hatch' as const,
+              },
+            ]
+          : []),
+      ],
+    })),
+  },
+  {
+    head: 'Who decided',
+    rows: partsOf(deciders).map((part) => ({
+      name: part.name,
+      values: [count(part.value), percent(share(part.value, deciders))],
+      bars: [{ from: 0, to: (share(part.value, deciders) ?? 0) * 100, hue: part.hue }],
+    })),
+  },
+];

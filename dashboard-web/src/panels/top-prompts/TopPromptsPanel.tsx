@@ -11,14 +11,17 @@ import { topPromptsQuery } from './api';
 
 export function TopPromptsPanel({
   span = 8,
-  who = true,
+  other,
   sub = 'text is never stored',
 }: {
   span?: 6 | 8;
-  who?: boolean;
+  /** On the page of one person or repo: the one that differs from row to row. Without it, both are there. */
+  other?: 'user' | 'repo';
   sub?: string;
 }) {
   const { scope } = useScope();
+  const wide = other === undefined;
+  const [user, repo] = [other !== 'repo', other !== 'user'];
   const answer = useTogether(useQuery(topPromptsQuery(scope, 9)));
   const prompts = answer.data?.[0].prompts;
   const most = Math.max(...(prompts ?? []).map((prompt) => prompt.costUsd), 1e-9);
@@ -45,26 +48,28 @@ export function TopPromptsPanel({
             <thead>
               <tr>
                 <th scope="col">Prompt</th>
-                {who && (
+                {user && (
                   <th scope="col" className="hide-phone">
                     Developer
                   </th>
                 )}
-                <th scope="col" className="hide-phone">
-                  Repo
-                </th>
+                {repo && (
+                  <th scope="col" className="hide-phone">
+                    Repo
+                  </th>
+                )}
                 <th scope="col" className="num" aria-sort="descending">
                   Cost ↓
                 </th>
                 <th scope="col" className="num hide-phone">
                   Time
                 </th>
-                {who && (
+                {wide && (
                   <th scope="col" className="num hide-phone">
                     Tokens
                   </th>
                 )}
-                {who && (
+                {wide && (
                   <th scope="col" className="num hide-phone">
                     Requests
                   </th>
@@ -88,14 +93,16 @@ export function TopPromptsPanel({
                     </Link>
                     <span className="sub">{shortInstant(prompt.startedAt)}</span>
                   </td>
-                  {who && (
+                  {user && (
                     <td className="hide-phone" title={prompt.user}>
                       {person(prompt.user)}
                     </td>
                   )}
-                  <td className="hide-phone" title={prompt.repo}>
-                    {repoName(prompt.repo)}
-                  </td>
+                  {repo && (
+                    <td className="hide-phone" title={prompt.repo}>
+                      {repoName(prompt.repo)}
+                    </td>
+                  )}
                   <td className="num main">
                     {fineCents(prompt.costUsd)}
                     <span className="meter" aria-hidden="true">
@@ -103,8 +110,8 @@ export function TopPromptsPanel({
                     </span>
                   </td>
                   <td className="num second hide-phone">{duration(prompt.durationMs)}</td>
-                  {who && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
-                  {who && <td className="num second hide-phone">{count(prompt.apiRequests)}</td>}
+                  {wide && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
+                  {wide && <td className="num second hide-phone">{count(prompt.apiRequests)}</td>}
                   <td className="num second hide-phone">{subagentsOf(prompt)}</td>
                 </tr>
               ))}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { comparison } from '@/lib/filters';
+import { addDays } from '@/lib/days';
+import { rollup } from '@/lib/fixtures';
+import { figuresTable, shapeFigures } from './shape';
+
+const TODAY = '2026-11-22';
+
+function input({ days = 2, models, until = '2026-11-21' }: { days?: number; models?: string[]; until?: string } = {}) {
+  const scope = { from: addDays(until, 1 - days), to: until, filters: models ? { model: models } : {} };
+  return {
+    all: { row: rollup({ costUsd: 5, sessions: 9 }), active: 3 },
+    full: { row: rollup({ costUsd: 4, sessions: 7 }), active: 2 },
+    before: { row: rollup({ costUsd: 4, sessions: 8 }), active: 3 },
+    days: Array.from({ length: days }, (_, at) => rollup({ day: addDays(scope.from, at), costUsd: at + 1 })),
+    activeDays: [],
+    scope,
+    compared: comparison(scope, TODAY),
+    today: TODAY,
+  };
+}
+
+const named = (name: string, figures: ReturnType<typeof shapeFigures>) => figures.find((each) => each.name === name);
+
+describe('figures', () => {
+  it('are eight', () => expect(shapeFigures(input())).toHaveLength(8));
+  it('leave out with models chosen what would be a false 0', () => {
+    const models = ['claude-opus-4-8'];
+    expect(shapeFigures(input({ models })).map((figure) => figure.name)).toEqual([
+      'Cost',
+      'Per active developer',
+      'Active developers',
+      'Cache hit',
+      'Sessions',
+    ]);
+    expect(figuresTable(input({ models })).rows.map(([name]) => name)).not.toContain('commits');
+    expect(figuresTable(input()).rows).toContainEqual(['cost_usd', 5, 4, 4]);
+  });
+
+  it('show today, and tell changes by full days', () => {
+    const figures = shapeFigures(input({ until: TODAY, days: 7 }));
+    expect(named('Cost', figures)).toMatchObject({
+      value: '$5.00',
+      delta: 'level',
+      from: 'from $4.00',
+      title: 'Full days only: 16 Nov – 21 Nov against 9 Nov – 14 Nov',
+    });
+    expect(named('Active developers', figures)).toMatchObject({ value: '3', delta: '−1' });
+    expect(named('Sessions', figures)).toMatchObject({ value: '9', delta: '▼ 13\u202f%', from: 'from 8' });
+  });
+  it('need no such title when all days are over', () =>
+    expect(named('Cost', shapeFigures(input()))).not.toHaveProperty('title'));
+  it('compare nothing when the range is today alone', () =>
+    expect(shapeFigures(input({ until: TODAY, days: 1 })).every((figure) => figure.delta === undefined)).toBe(true));
+
+  describe('trends', () => {
+    it('of less than two weeks are the days themselves, without today', () =>
+      expect(named('Cost', shapeFigures(input({ until: TODAY, days: 13 })))?.trend).toEqual(
+        Array.from({ length: 12 }, (_, at) => at + 1),
+      ));
+    it('of more are means of whole weeks', () =>
+      expect(named('Cost', shapeFigures(input({ days: 14 })))?.trend).toEqual([4, 5, 6, 7, 8, 9, 10, 11]));
+    it('that fall are drawn falling', () => {
+      const falling = { ...input({ days: 7 }) };
+      falling.days = falling.days.map((row, at) => ({ ...row, costUsd: 7 - at }));
+      expect(named('Cost', shapeFigures(falling))?.trend).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    });
+  });
+});
