@@ -104,7 +104,8 @@ describe('members', () => {
     const list = [member({ email: 'b@x' }), member({ email: 'c@x', role: 'admin' })];
     expect(arrangedMembers(list, '').map((each) => each.email)).toEqual(['c@x', 'b@x']);
     expect(arrangedMembers(list, 'ADMIN')).toHaveLength(1);
-    expect(['cli', 'domain:x.dev', 'a@x', ''].map(cameBy)).toEqual([
+    expect(['cli', 'cli:root', 'domain:x.dev', 'a@x', ''].map(cameBy)).toEqual([
+      'from the command line',
       'from the command line',
       'by the domain x.dev',
       'a@x',

@@ -42,6 +42,15 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => get('/api/admin/tokens', tokensSchema, undefined, signal),
 });
 
+const MANY = 500;
+const SELDOM_MS = 60_000;
+
+/** Between two looks at all tokens: of 10,000 the list is megabytes, and takes SQLite a moment. */
+export const restful =
+  (pauseMs: number) =>
+  (query: { state: { data?: { tokens: unknown[] } | undefined } }): number =>
+    (query.state.data?.tokens.length ?? 0) > MANY ? SELDOM_MS : pauseMs;
+
 export interface TokenFields {
   label: string;
   expiresAt: string | null;

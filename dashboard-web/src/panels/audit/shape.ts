@@ -18,7 +18,10 @@ export const ACTIONS = [
   ['export', 'Exported a panel'],
   ['person.exported', 'Exported a person’s data'],
   ['person.erased', 'Erased a person'],
+  ['pseudonyms.resolved', 'Looked up who is behind pseudonyms'],
   ['org.created', 'Made the organisation'],
+  ['backup', 'Took a backup'],
+  ['rebuild', 'Rebuilt days'],
   ['dead-letter.replayed', 'Replayed dead letters'],
   ['dead-letter.discarded', 'Discarded dead letters'],
 ] as const;

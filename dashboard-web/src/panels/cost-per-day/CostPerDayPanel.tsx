@@ -54,10 +54,12 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
       bones={8}
       footer={({ input: { trend } }) => (
         <>
-          <span>
-            Last 7 full days, {spell(addDays(today, -7), addDays(today, -1))}: <b>{usd(trend.weeklyRunRateUsd)}</b>
-          </span>
-          {isForecastable(trend, today) && (
+          {trend.weeklyRunRateUsd !== null && (
+            <span>
+              Last 7 full days, {spell(addDays(today, -7), addDays(today, -1))}: <b>{usd(trend.weeklyRunRateUsd)}</b>
+            </span>
+          )}
+          {trend.monthEndForecastUsd !== null && isForecastable(trend, today) && (
             <span>
               {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
             </span>

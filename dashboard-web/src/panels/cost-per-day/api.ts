@@ -9,9 +9,10 @@ import { useTogether } from '@/ui/Answer';
 export const costTrendSchema = z.object({
   days: z.array(z.object({ day: z.string(), costUsd: z.number() })),
   totalUsd: z.number(),
-  previousTotalUsd: z.number(),
-  weeklyRunRateUsd: z.number(),
-  monthEndForecastUsd: z.number(),
+  // null: a team of too few people in the days that it would be of
+  previousTotalUsd: z.number().nullable(),
+  weeklyRunRateUsd: z.number().nullable(),
+  monthEndForecastUsd: z.number().nullable(),
   byModel: z.array(z.object({ model: z.string(), costUsd: z.number() })),
 });
 export type CostTrend = z.infer<typeof costTrendSchema>;

@@ -140,7 +140,7 @@ export const isForecastable = (trend: CostTrend, today: string): boolean =>
 export function forecastDays(trend: CostTrend, scope: Scope, today: string): number[] {
   const first = `${today.slice(0, 8)}01`;
   const left = countDays(today, endOfMonth(today)) - 1;
-  if (scope.from > first || left <= 0 || !isForecastable(trend, today)) return [];
+  if (scope.from > first || left <= 0 || trend.monthEndForecastUsd === null || !isForecastable(trend, today)) return [];
   const soFar = sum(trend.days.filter((day) => day.day >= first && day.day <= today).map((day) => day.costUsd));
   const rest = trend.monthEndForecastUsd - soFar;
   if (rest <= 0) return [];

@@ -5,7 +5,7 @@ import { get, order, send } from '@/lib/api/client';
 export const memberSchema = z.object({
   email: z.string(),
   role: z.string(),
-  /** An address, "cli", or "domain:<domain>". */
+  /** An address, "cli:<user>", or "domain:<domain>". */
   invitedBy: z.string(),
   createdAt: z.string(),
   /** null: invited, and never came. */

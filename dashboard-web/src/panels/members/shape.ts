@@ -43,7 +43,7 @@ export function addressProblem(text: string): string | null {
 /** hanna.berg@…; from the command line; by its domain tideline.dev */
 export function cameBy(invitedBy: string): string {
   if (invitedBy === '') return 'at the start';
-  if (invitedBy === 'cli') return 'from the command line';
+  if (invitedBy === 'cli' || invitedBy.startsWith('cli:')) return 'from the command line';
   return invitedBy.startsWith('domain:') ? `by the domain ${invitedBy.slice('domain:'.length)}` : invitedBy;
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { meQuery, reportingQuery } from '@/lib/api/me';
-import { tokensQuery } from '@/lib/api/tokens';
+import { restful, tokensQuery } from '@/lib/api/tokens';
 
 export { createToken, tokensQuery } from '@/lib/api/tokens';
 
@@ -11,4 +11,4 @@ const TOKENS_MS = 5000;
 export const watchedReporting = queryOptions({ ...reportingQuery, refetchInterval: POLL_MS });
 export const watchedMe = queryOptions({ ...meQuery, refetchInterval: POLL_MS });
 /** For admins alone. */
-export const watchedTokens = queryOptions({ ...tokensQuery, refetchInterval: TOKENS_MS });
+export const watchedTokens = queryOptions({ ...tokensQuery, refetchInterval: restful(TOKENS_MS) });

@@ -145,6 +145,17 @@ class AccessTest {
         assertThat(status(jwt.serialize())).isEqualTo(200);
     }
 
+    /** The signature must be one of a published key, whatever the header says or leaves out. */
+    @Test
+    void tokenWithoutAKeyId_isBelievedOnlyIfAPublishedKeySignedIt() throws Exception {
+        for (RSAKey signer : List.of(key, stranger)) {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).build(), claims().build());
+            jwt.sign(new RSASSASigner(signer));
+            assertThat(status(jwt.serialize())).isEqualTo(signer.equals(key) ? 200 : 401);
+        }
+    }
+
     @Test
     void algNone_isRefused() {
         assertThat(status(new PlainJWT(claims().build()).serialize())).isEqualTo(401);

@@ -92,6 +92,10 @@ final class PeopleFixtures {
             person("umbrella", user, "beta", "umbrella-" + user, 10_000_000);
         }
         person("umbrella", "c1", "gamma", "umbrella-c1", 100_000_000);
+        // One person, and two names that are none.
+        for (String user : List.of("d1", "D1", "unknown", "other")) {
+            person("umbrella", user, "delta", "umbrella-" + user, 0);
+        }
     }
 
     private void member(String email, String org, Role role) {

@@ -10,11 +10,15 @@ import static com.metricai.api.PeopleFixtures.UMBRELLA_ADMIN;
 import static com.metricai.api.PeopleFixtures.UMBRELLA_VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.metricai.store.people.Person;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,7 +187,7 @@ class PeopleTest {
         for (String email : List.of(UMBRELLA_VIEWER, UMBRELLA_ADMIN)) {
             JSONAssert.assertEquals(
                     """
-                    {"rows":[{"team":"(teams below 3 people)","costUsd":120,"sessions":3,"prompts":3},
+                    {"rows":[{"team":"(teams below 3 people)","costUsd":120,"sessions":7,"prompts":7},
                              {"team":"alpha","costUsd":3,"sessions":3,"prompts":3}]}""", api.getAs(email, "/api/rollups?groupBy=team").body(), false);
         }
         JSONAssert.assertEquals(
@@ -195,6 +199,36 @@ class PeopleTest {
                 false);
     }
 
+    @Test
+    void smallTeams_areNotNamedBySessionsEither() {
+        for (String email : List.of(UMBRELLA_VIEWER, UMBRELLA_ADMIN)) {
+            Set<String> teams = new TreeSet<>();
+            for (JsonNode session : json(email, "/api/sessions").path("sessions")) {
+                String team = session.path("team").asString();
+                teams.add(team);
+                assertThat(json(email, "/api/sessions/" + session.path("sessionId").asString())
+                                .path("team")
+                                .asString())
+                        .isEqualTo(team);
+            }
+            assertThat(teams).containsExactly("(teams below 3 people)", "alpha");
+        }
+    }
+
+    /** Of the days in between there is nobody: of these too few people are. */
+    @Test
+    void figuresOfOtherRanges_areLeftOutWhereATeamIsTooSmallInThose() throws Exception {
+        String path = "/api/cost-trend?from=2026-11-22&to=2026-11-22";
+        JSONAssert.assertEquals(
+                "{totalUsd:3,previousTotalUsd:null,weeklyRunRateUsd:null,monthEndForecastUsd:null}",
+                api.getAs(UMBRELLA_ADMIN, path + "&team=alpha").body(),
+                false);
+        JSONAssert.assertEquals(
+                "{totalUsd:123,previousTotalUsd:0,weeklyRunRateUsd:0,monthEndForecastUsd:123}",
+                api.getAs(UMBRELLA_ADMIN, path).body(),
+                false);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/rollups?team=alpha, 200",
@@ -203,6 +237,7 @@ class PeopleTest {
         "/api/sessions?team=gamma, 400",
         "/api/top-prompts?team=beta&team=gamma, 200",
         "/api/active-users?team=nobodys, 400",
+        "/api/rollups?team=delta, 400",
         "/api/cost-trend?team=alpha&from=2026-11-01&to=2026-11-02, 400",
         "/api/reporting?team=gamma, 200"
     })
@@ -226,12 +261,13 @@ class PeopleTest {
         JsonNode erasure = JSON.readTree(answer.body());
         assertThat(erasure.path("requestedBy").asString()).isEqualTo(INITECH_ADMIN);
         assertThat(erasure.path("finishedAt").isNull()).isTrue();
-        assertThat(json(INITECH_ADMIN, "/api/admin/erasures").path("erasures").path(0))
-                .isEqualTo(erasure);
-        assertThat(rows("SELECT keep_out FROM tombstones WHERE org_id = 'initech'"))
+        assertThat(json(INITECH_ADMIN, "/api/admin/erasures").path("erasures"))
+                .contains(erasure);
+        assertThat(rows("SELECT keep_out FROM tombstones WHERE lower(hex(user_sha256)) = '"
+                        + HexFormat.of().formatHex(Person.sha256("initech", GRACE)) + "'"))
                 .containsExactly("1");
         assertThat(rows("SELECT actor || ' ' || subject || ' ' || outcome FROM audit_log WHERE org_id = 'initech'"
-                        + " AND action = 'person.erased'"))
+                        + " AND action = 'person.erased' AND subject = '" + pseudonym + "'"))
                 .containsExactly(INITECH_ADMIN + " " + pseudonym + " done");
     }
 
@@ -245,6 +281,7 @@ class PeopleTest {
             {}                                  | 400 | user is missing
             {"user":" "}                        | 400 | user is missing
             {"user":"unknown"}                  | 400 | it is no person
+            {"user":"Other"}                    | 400 | it is no person
             {"user":"nobody@initech.example"}   | 404 | Nobody of that name
             {"user":"ada"}                      | 404 | Nobody of that name
             {"user":                            | 400 | ''
@@ -253,6 +290,32 @@ class PeopleTest {
         HttpResponse<String> answer = api.postAs(INITECH_ADMIN, "/api/admin/people/erase", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(says);
+    }
+
+    @Test
+    void somebodyWhoSentNothing_canBeKeptOutBeforehand() {
+        String body = "{\"user\":\"%s\",\"keepOut\":true}";
+        HttpResponse<String> answer =
+                api.postAs(INITECH_ADMIN, "/api/admin/people/erase", body.formatted(" New.Comer@initech.example "));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(rows("SELECT keep_out FROM tombstones WHERE lower(hex(user_sha256)) = '"
+                        + HexFormat.of().formatHex(Person.sha256("initech", "new.comer@initech.example")) + "'"))
+                .containsExactly("1");
+        for (String nobody : List.of("unknown", "x".repeat(257), "a\\nb")) {
+            assertThat(api.postAs(INITECH_ADMIN, "/api/admin/people/erase", body.formatted(nobody))
+                            .statusCode())
+                    .as(nobody)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void resolvedPseudonyms_areWrittenDown_onceAnHour() {
+        json(INITECH_ADMIN, "/api/admin/people");
+        json(INITECH_ADMIN, "/api/admin/people");
+        json(UMBRELLA_ADMIN, "/api/admin/people");
+        assertThat(rows("SELECT org_id || ' ' || actor FROM audit_log WHERE action = 'pseudonyms.resolved'"))
+                .containsExactly("initech " + INITECH_ADMIN);
     }
 
     @Test

@@ -67,10 +67,13 @@ class PersonExportIT {
                 Map<String, String> files = export(api, "ada");
                 assertThat(files.keySet())
                         .contains("README.txt", "metric_ai_metrics.csv", "spans.csv", "events.csv", "outbox.csv")
-                        .hasSize(18);
+                        .hasSize(22);
                 assertThat(files.get("metric_ai_metrics.csv")).contains("\"'=HYPERLINK(\"\"x\"\")\"");
                 assertThat(lines(files, "metric_ai_metrics")).isEqualTo(1);
                 assertThat(lines(files, "rollups_daily")).isEqualTo(6);
+                assertThat(lines(files, "rollup_grains")).isPositive();
+                assertThat(lines(files, "prompts_daily")).isPositive();
+                assertThat(lines(files, "agents_daily")).isPositive();
                 assertThat(lines(files, "reporting")).isEqualTo(1);
                 assertThat(lines(files, "sessions")).isEqualTo(2);
                 assertThat(lines(files, "spans")).isPositive();

@@ -142,6 +142,24 @@ class RequestChecksTest {
     }
 
     @Test
+    void whatIsReadAndWrittenDown_isRefusedToOtherSites() {
+        for (String path : List.of(
+                "/api/admin/audit.csv", "/api/admin/people", "/api/admin/people/export?user=ada", "/api/ops/audit.csv")) {
+            String who = path.contains("ops") ? Fixtures.OPS : Fixtures.ADMIN;
+            for (String site : List.of("cross-site", "same-site")) {
+                assertThat(api.getAs(who, path, "Sec-Fetch-Site", site).statusCode())
+                        .as(path)
+                        .isEqualTo(403);
+            }
+            assertThat(api.getAs(who, path, "Sec-Fetch-Site", "same-origin").statusCode())
+                    .as(path)
+                    .isIn(200, 503);
+        }
+        assertThat(api.getAs(Fixtures.ADMIN, "/api/me", "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void noOtherSite_isEverAllowedToAsk() {
         for (String method : List.of("OPTIONS", "GET")) {
             HttpResponse<String> answer = api.send(api.request("/api/me")

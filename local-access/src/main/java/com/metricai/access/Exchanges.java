@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and answering requests of the JDK's server. */
 final class Exchanges {
     private static final int MAX_FORM_BYTES = 16 * 1024;
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private Exchanges() {}
 
@@ -33,6 +37,14 @@ final class Exchanges {
 
     static Map<String, String> query(HttpExchange exchange) {
         return decoded(exchange.getRequestURI().getRawQuery());
+    }
+
+    /** What the nearest proxy says of where the request comes from; empty when none says an address. */
+    static String forwardedFor(HttpExchange exchange) {
+        List<String> lines = exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of());
+        String all = lines.isEmpty() ? "" : lines.getLast();
+        String last = all.substring(all.lastIndexOf(',') + 1).strip();
+        return ADDRESS.matcher(last).matches() ? last : "";
     }
 
     /** The fields of a posted form; empty when it is longer than any login. */

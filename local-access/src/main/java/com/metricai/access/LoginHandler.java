@@ -119,9 +119,21 @@ final class LoginHandler implements HttpHandler {
                 password == null ? PasswordCheck.Verdict.RIGHT : password.check(fields.getOrDefault("password", ""));
         switch (verdict) {
             case RIGHT -> signIn(exchange, email, redirect);
-            case WRONG -> form(exchange, 403, email, "The password is not right.", redirect);
+            case WRONG -> {
+                wrongPassword(exchange);
+                form(exchange, 403, email, "The password is not right.", redirect);
+            }
             case TOO_MANY -> form(exchange, 429, email, "Too many attempts: please wait a minute.", redirect);
         }
+    }
+
+    /** At most ten times a minute, see {@link PasswordCheck}. Not as whom: a log names no people. */
+    private static void wrongPassword(HttpExchange exchange) {
+        String forwarded = Exchanges.forwardedFor(exchange);
+        log.atWarn()
+                .addKeyValue("ip", exchange.getRemoteAddress().getAddress().getHostAddress())
+                .addKeyValue("forwardedFor", forwarded)
+                .log("wrong password");
     }
 
     private void signIn(HttpExchange exchange, String email, Optional<URI> redirect) throws IOException {

@@ -3,6 +3,9 @@ package com.metricai.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.metricai.access.LocalAccess.Config;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LocalAccessTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -182,6 +186,30 @@ class LocalAccessTest {
                     .isEqualTo(403);
         }
         assertThat(login("ada@example.org", "secret", DASHBOARD).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void wrongPassword_isLogged_withoutThePasswordAndTheName() {
+        restart("secret");
+        Logger logger = (Logger) LoggerFactory.getLogger(LoginHandler.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            login("ada@example.org", "secret", DASHBOARD);
+            assertThat(lines.list).isEmpty();
+            send(form("ada@example.org", "guess", DASHBOARD)
+                    .header("X-Forwarded-For", "10.0.0.1, 203.0.113.9")
+                    .build());
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("wrong password");
+            assertThat(line.getKeyValuePairs().toString())
+                    .contains("ip=\"127.0.0.1\"", "forwardedFor=\"203.0.113.9\"")
+                    .doesNotContain("guess", "ada");
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.metricai.api.access;
 import com.metricai.api.web.DashboardApiProperties;
 import com.metricai.store.access.Actor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -22,10 +23,16 @@ class RequestActors {
         return new Actor(name, ip(request), request.getHeader(HttpHeaders.USER_AGENT));
     }
 
-    /** The last of the header's list is what the nearest proxy saw; those before it anybody can make up. */
+    /**
+     * The last of the list, in the last of the header's lines, is what the nearest proxy saw; those before it anybody can make
+     * up.
+     */
     private String ip(HttpServletRequest request) {
-        String header = ipHeader.isEmpty() ? null : request.getHeader(ipHeader);
-        if (header != null) {
+        if (!ipHeader.isEmpty()) {
+            String header = "";
+            for (String line : Collections.list(request.getHeaders(ipHeader))) {
+                header = line;
+            }
             String last = header.substring(header.lastIndexOf(',') + 1).strip();
             if (ADDRESS.matcher(last).matches()) {
                 return last;

@@ -5,9 +5,13 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What a request that changes something must bring. A browser sends the cookie along with whatever another site makes it
@@ -16,6 +20,13 @@ import org.springframework.http.HttpStatus;
  */
 final class StateChanges {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** What is read, and leaves an entry in the audit log: another site's page must not be able to make somebody's. */
+    private static final RequestMatcher WRITTEN_DOWN = new OrRequestMatcher(Stream.of(
+                    "/api/admin/audit.csv", "/api/ops/audit.csv", "/api/admin/people", "/api/admin/people/export")
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList());
+
     private static final String MARK = "X-Requested-With";
     private static final String MARK_VALUE = "metric-ai";
     private static final long MAX_BODY = 64 * 1024;
@@ -27,13 +38,14 @@ final class StateChanges {
 
     static Optional<Objection> objectionTo(HttpServletRequest request) {
         if (SAFE.contains(request.getMethod())) {
-            return Optional.empty();
+            return WRITTEN_DOWN.matches(request) && isFromElsewhere(request)
+                    ? forbidden("This is written down, so it must be asked for by this site's own pages.")
+                    : Optional.empty();
         }
         if (!MARK_VALUE.equals(request.getHeader(MARK))) {
             return forbidden("A request that changes something needs the header " + MARK + ": " + MARK_VALUE + ".");
         }
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        if (isFromElsewhere(request)) {
             return forbidden("A request that changes something must come from this site's own pages.");
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -41,6 +53,12 @@ final class StateChanges {
             return forbidden("A request that changes something must come from this site's own pages.");
         }
         return objectionToLength(request);
+    }
+
+    /** As the browser says; one that says nothing is no browser, or an old one. */
+    private static boolean isFromElsewhere(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     /** Changes are small: no more than that is read into memory. */

@@ -58,7 +58,7 @@ public sealed interface Naming {
 
         @Override
         public String of(String user) {
-            return user.equals(Person.UNKNOWN) ? user : Pseudonym.of(key, user);
+            return Person.isOne(user) ? Pseudonym.of(key, user) : user;
         }
 
         @Override

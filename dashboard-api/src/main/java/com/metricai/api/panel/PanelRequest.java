@@ -1,6 +1,5 @@
 package com.metricai.api.panel;
 
-import java.util.List;
 
 /** The question that every panel gets: who asks, for which days, restricted to what. */
 public record PanelRequest(Viewer viewer, Range range, Filters filters) {
@@ -9,6 +8,6 @@ public record PanelRequest(Viewer viewer, Range range, Filters filters) {
     }
 
     public PanelRequest withoutFilters() {
-        return new PanelRequest(viewer, range, new Filters(List.of(), List.of(), List.of(), List.of(), List.of()));
+        return new PanelRequest(viewer, range, Filters.NONE);
     }
 }

@@ -23,6 +23,11 @@ public class OrgRules {
         this.keys = keys;
     }
 
+    /** Whether the org hides names from everybody but its admins. */
+    boolean hidesNames(String orgId) {
+        return query.rules(orgId).pseudonymous();
+    }
+
     /** The caller under the rules of the org: names are hidden from everybody but admins, where the org hides them. */
     public Viewer apply(Viewer viewer) {
         OrgRulesQuery.Rules rules = query.rules(viewer.orgId());
@@ -44,17 +49,22 @@ public class OrgRules {
         return users.isEmpty() ? List.of(NOBODY) : users;
     }
 
+    /** Whether as many people as the floor were active in these teams within the range; no teams are the whole org. */
+    public boolean mayShow(Viewer viewer, Range range, List<String> teams) {
+        int floor = viewer.teamFloor();
+        return floor <= 1 || teams.isEmpty() || query.activePeople(viewer.orgId(), range, teams) >= floor;
+    }
+
     /**
      * Refuses figures of teams that are too small together.
      *
      * @throws BadParameter when fewer people than the floor were active in them within the range
      */
     public void checkTeams(Viewer viewer, Range range, List<String> teams) {
-        int floor = viewer.teamFloor();
-        if (floor > 1 && !teams.isEmpty() && query.activePeople(viewer.orgId(), range, teams) < floor) {
+        if (!mayShow(viewer, range, teams)) {
             throw new BadParameter(
                     "team",
-                    "In the teams chosen fewer than " + floor
+                    "In the teams chosen fewer than " + viewer.teamFloor()
                             + " people were active in this range; figures of so few are"
                             + " not shown here. Choose more teams or a longer range.");
         }

@@ -1,6 +1,7 @@
 package com.metricai.api.people;
 
 import com.metricai.api.panel.Range;
+import com.metricai.api.sql.TeamFold;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,8 @@ class OrgRulesQuery {
     /** How many people of these teams were active within the range. */
     long activePeople(String orgId, Range range, List<String> teams) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT count(DISTINCT user) FROM session_days
-                        WHERE org_id = :org AND day BETWEEN :from AND :to AND model = '' AND tool = '' AND team IN (<teams>)""")
+                        SELECT %s FROM session_days
+                        WHERE org_id = :org AND day BETWEEN :from AND :to AND model = '' AND tool = '' AND team IN (<teams>)""".formatted(TeamFold.PEOPLE))
                 .bind("org", orgId)
                 .bind("from", range.from().toString())
                 .bind("to", range.to().toString())

@@ -15,8 +15,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,23 +32,40 @@ import org.springframework.web.bind.annotation.RestController;
 /** For admins: who is known, everything about one of them, and that it be deleted. */
 @RestController
 class PeoplePanel {
+    private static final int MAX_NAME = 256;
+
     private final PeopleQuery query;
     private final PersonExportQuery export;
     private final PseudonymKeys keys;
     private final Erasures erasures;
     private final AuditLog audit;
+    private final OrgRules rules;
+    private final Hourly resolved;
 
-    PeoplePanel(PeopleQuery query, PersonExportQuery export, PseudonymKeys keys, Erasures erasures, AuditLog audit) {
+    PeoplePanel(
+            PeopleQuery query,
+            PersonExportQuery export,
+            PseudonymKeys keys,
+            Erasures erasures,
+            AuditLog audit,
+            OrgRules rules,
+            Clock clock) {
         this.query = query;
         this.export = export;
         this.keys = keys;
         this.erasures = erasures;
         this.audit = audit;
+        this.rules = rules;
+        this.resolved = new Hourly(clock);
     }
 
     @Operation(summary = "Everybody who has sent anything, by name and by pseudonym")
     @GetMapping("/api/admin/people")
-    People people(Viewer viewer) {
+    People people(Viewer viewer, Actor actor) {
+        // The page may be looked at for long.
+        if (rules.hidesNames(viewer.orgId()) && resolved.isDue(viewer.orgId() + " " + viewer.email())) {
+            audit.record(viewer.orgId(), actor, AuditAction.PSEUDONYMS_RESOLVED, "people", "");
+        }
         return new People(query.people(viewer.orgId(), keys.of(viewer.orgId())));
     }
 
@@ -75,12 +94,16 @@ class PeoplePanel {
     @PostMapping("/api/admin/people/erase")
     @ResponseStatus(HttpStatus.ACCEPTED)
     People.OneErasure erase(Viewer viewer, Actor actor, @RequestBody People.EraseRequest wanted) {
-        String name = names(viewer, wanted.user()).getFirst();
+        boolean keepOut = Boolean.TRUE.equals(wanted.keepOut());
+        // Somebody may be kept out before anything of theirs came.
+        String name = keepOut && knownNames(viewer, wanted.user()).isEmpty()
+                ? newName(wanted.user())
+                : names(viewer, wanted.user()).getFirst();
         return shown(erasures.request(
                 viewer.orgId(),
                 name,
                 Pseudonym.of(keys.of(viewer.orgId()), name),
-                Boolean.TRUE.equals(wanted.keepOut()),
+                keepOut,
                 actor));
     }
 
@@ -93,21 +116,42 @@ class PeoplePanel {
 
     /** All spellings of the name, the one given first if it is one of them. */
     private List<String> names(Viewer viewer, @Nullable String user) {
+        List<String> names = knownNames(viewer, user);
+        if (names.isEmpty()) {
+            throw new Missing("Nobody of that name has sent anything to this organisation.");
+        }
+        return names;
+    }
+
+    /** The same; empty when nobody of that name has sent anything. */
+    private List<String> knownNames(Viewer viewer, @Nullable String given) {
+        String user = requireOne(given);
+        return query.spellings(viewer.orgId(), user).stream()
+                .sorted((a, b) -> Boolean.compare(b.equals(user), a.equals(user)))
+                .toList();
+    }
+
+    private static String requireOne(@Nullable String user) {
         if (user == null || user.isBlank()) {
             throw new BadParameter(
                     "user", "user is missing: write the person's name as GET /api/admin/people lists it");
         }
-        if (Person.same(user, Person.UNKNOWN)) {
+        if (!Person.isOne(user)) {
             throw new BadParameter(
-                    "user", "'" + Person.UNKNOWN + "' stands for records that name nobody: it is no person");
+                    "user",
+                    "'" + user.toLowerCase(Locale.ROOT)
+                            + "' stands for records that name nobody, or for names beyond the most of a day: it is no person");
         }
-        List<String> names = query.spellings(viewer.orgId(), user);
-        if (names.isEmpty()) {
-            throw new Missing("Nobody of that name has sent anything to this organisation.");
+        return user;
+    }
+
+    /** As the consumer would store it: longer ones it cuts. */
+    private static String newName(@Nullable String given) {
+        String user = requireOne(given).strip();
+        if (user.length() > MAX_NAME || user.chars().anyMatch(Character::isISOControl)) {
+            throw new BadParameter("user", "user is one line of at most " + MAX_NAME + " characters");
         }
-        return names.stream()
-                .sorted((a, b) -> Boolean.compare(b.equals(user), a.equals(user)))
-                .toList();
+        return user;
     }
 
     private static People.OneErasure shown(Erasure erasure) {

@@ -33,9 +33,10 @@ class PeopleQuery {
                         SELECT known.user, first_day, last_day, coalesce(micros, 0) AS micros,
                           coalesce(sessions, 0) AS sessions
                         FROM known LEFT JOIN days USING (user) LEFT JOIN active USING (user)
-                        WHERE known.user <> :nobody ORDER BY known.user""")
+                        WHERE known.user NOT IN (:nobody, :others) ORDER BY known.user""")
                 .bind("org", orgId)
                 .bind("nobody", Person.UNKNOWN)
+                .bind("others", Person.OTHER)
                 .map((row, context) -> new People.OnePerson(
                         row.getString("user"),
                         Pseudonym.of(key, row.getString("user")),

@@ -2,6 +2,7 @@ package com.metricai.api.people;
 
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseAway;
+import com.metricai.store.people.Person;
 import com.metricai.store.people.PersonTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,10 +33,27 @@ class PersonExportQuery {
             Prompts, answers, commands, file names and tool output are in no table: they are never stored. What the
             client sent stands in the message broker as it came for at most 6 hours after it was read; that is not in
             here. Values of running totals are kept under a hash of what was sent with them, without a name.
-            members and audit_log are there when the person's name is an address that signed in here.
+            members, removed_members and audit_log have rows when the person's name is an address that signed in here.
             """;
 
     private static final String METRICS = "metric_ai_metrics";
+
+    private record Stored(String name, String where) {}
+
+    /** What is erased, and what is not because the person signs in here. */
+    private static final List<Stored> STORED = Stream.concat(
+                    Stream.concat(PersonTable.ALL.stream(), Stream.of(PersonTable.OUTBOX))
+                            .map(table -> new Stored(table.name(), table.where())),
+                    Stream.of(
+                            new Stored("members", "org_id = :org AND email IN (<lower>)"),
+                            new Stored("removed_members", "org_id = :org AND email_sha256 IN (<hashes>)"),
+                            new Stored(
+                                    "audit_log",
+                                    "org_id = :org AND (lower(actor) IN (<lower>) OR lower(subject) IN (<lower>))")))
+            .toList();
+
+    /** The tables of SQLite that an export has a file of. */
+    static final List<String> TABLES = STORED.stream().map(Stored::name).toList();
 
     private final Jdbi jdbi;
     private final ClickHouse clickHouse;
@@ -63,36 +81,25 @@ class PersonExportQuery {
     /** Writes all tables; those without a row have their header alone. */
     void write(String orgId, List<String> users, CsvZip zip) {
         metrics(orgId, users, zip);
-        jdbi.useHandle(handle -> {
-            Stream.concat(PersonTable.ALL.stream(), Stream.of(PersonTable.OUTBOX))
-                    .forEach(table -> table(
-                            handle,
-                            table.name(),
-                            "SELECT * FROM " + table.name() + " WHERE " + table.where(),
-                            orgId,
-                            users,
-                            zip));
-            table(
-                    handle,
-                    "members",
-                    "SELECT * FROM members WHERE org_id = :org AND email IN (<lower>)",
-                    orgId,
-                    users,
-                    zip);
-            table(
-                    handle,
-                    "audit_log",
-                    "SELECT * FROM audit_log WHERE org_id = :org AND (lower(actor) IN (<lower>) OR lower(subject) IN (<lower>))",
-                    orgId,
-                    users,
-                    zip);
-        });
+        jdbi.useHandle(handle -> STORED.forEach(table -> table(
+                handle,
+                table.name(),
+                "SELECT * FROM " + table.name() + " WHERE " + table.where(),
+                orgId,
+                users,
+                zip)));
     }
 
     private static void table(Handle handle, String name, String sql, String orgId, List<String> users, CsvZip zip) {
         var query = handle.createQuery(sql).bind("org", orgId);
         if (sql.contains("<users>")) {
             query.bindList("users", users);
+        } else if (sql.contains("<hashes>")) {
+            query.bindList(
+                    "hashes",
+                    users.stream()
+                            .map(user -> Person.sha256(orgId, user))
+                            .toList());
         } else {
             query.bindList(
                     "lower",

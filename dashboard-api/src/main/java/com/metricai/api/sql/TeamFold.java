@@ -1,6 +1,11 @@
 package com.metricai.api.sql;
 
+import com.metricai.api.panel.Filters;
 import com.metricai.api.panel.PanelRequest;
+import com.metricai.api.panel.Range;
+import com.metricai.api.panel.Viewer;
+import com.metricai.store.people.Person;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param floor active people that a team must have to be shown
  */
 public record TeamFold(@Nullable List<String> shown, int floor) {
+    /** How many people rows are of: those who are told apart by their case alone are one, those who have no name none. */
+    public static final String PEOPLE = "count(DISTINCT CASE WHEN lower(user) NOT IN ('" + Person.UNKNOWN + "', '"
+            + Person.OTHER + "') THEN lower(user) END)";
+
+    private static final int USUAL_DAYS = 28;
+
     /** Every team by itself. */
     public static final TeamFold NONE = new TeamFold(null, 0);
 
@@ -29,12 +40,18 @@ public record TeamFold(@Nullable List<String> shown, int floor) {
         return new TeamFold(
                 handle.createQuery("SELECT team FROM " + cells.table() + " WHERE "
                                 + cells.where().sql()
-                                + " AND session_rows > 0 GROUP BY team HAVING count(DISTINCT user) >= :floor")
+                                + " AND session_rows > 0 GROUP BY team HAVING " + PEOPLE + " >= :floor")
                         .bindMap(cells.where().values())
                         .bind("floor", floor)
                         .mapTo(String.class)
                         .list(),
                 floor);
+    }
+
+    /** The same for what is asked for without a range: by the 28 days that end with its own last one. */
+    public static TeamFold until(Handle handle, Viewer viewer, LocalDate lastDay) {
+        Range range = new Range(lastDay.minusDays(USUAL_DAYS - 1), lastDay);
+        return of(handle, new PanelRequest(viewer, range, Filters.NONE));
     }
 
     /** The expression to select and group by: the team, or the name that small teams share. */

@@ -1,5 +1,6 @@
 package com.metricai.standalone.cli;
 
+import com.metricai.store.access.AuditAction;
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.recovery.Backup;
@@ -32,7 +33,9 @@ final class BackupCommand implements Runnable {
     public void run() {
         Quiet.logErrorsOnly();
         DataDirectory directory = data.directory();
-        new Backup(directory, RunningInstance.of(directory), new Terminal(System.out))
+        RunningInstance instance = RunningInstance.of(directory);
+        TokenCommand.audit(data, AuditAction.BACKUP, target.toString());
+        new Backup(directory, instance, new Terminal(System.out))
                 .take(target.toAbsolutePath().normalize(), Periods.parse("--wait", wait, LONGEST_WAIT));
         System.out.println("The backup is in " + target + ".");
     }

@@ -1,5 +1,6 @@
 package com.metricai.standalone.cli;
 
+import com.metricai.store.access.AuditAction;
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
@@ -38,7 +39,9 @@ final class RebuildCommand implements Runnable {
             throw new UserError("--from must be a day like 2026-11-25, is " + from, e);
         }
         DataDirectory directory = data.directory();
-        new Rebuild(directory, RunningInstance.of(directory), new Terminal(System.out), Clock.systemUTC(), settings())
+        RunningInstance instance = RunningInstance.of(directory);
+        TokenCommand.audit(data, AuditAction.REBUILD, "from " + day);
+        new Rebuild(directory, instance, new Terminal(System.out), Clock.systemUTC(), settings())
                 .from(day, PATIENCE);
     }
 

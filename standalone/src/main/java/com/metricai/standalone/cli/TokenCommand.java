@@ -2,6 +2,8 @@ package com.metricai.standalone.cli;
 
 import com.metricai.standalone.UserError;
 import com.metricai.store.access.Actor;
+import com.metricai.store.access.AuditAction;
+import com.metricai.store.access.AuditLog;
 import com.metricai.store.access.ChangeRefused;
 import com.metricai.store.access.Tokens;
 import com.metricai.store.migration.SqliteMigrations;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {TokenCreate.class, TokenList.class, TokenRotate.class, TokenRevoke.class})
 final class TokenCommand implements Runnable {
     /** Who is written into the audit log. */
-    static final Actor ACTOR = Actor.local("cli");
+    static final Actor ACTOR = Operator.actor();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
@@ -41,6 +43,14 @@ final class TokenCommand implements Runnable {
         } catch (ChangeRefused refused) {
             throw new UserError(refused.getMessage(), refused);
         }
+    }
+
+    /** Writes down what is about to be done to the installation as a whole. */
+    static void audit(DataOption data, AuditAction action, String subject) {
+        withDatabase(
+                data,
+                jdbi -> new AuditLog(jdbi, Clock.systemUTC())
+                        .record(AuditLog.INSTALLATION, ACTOR, action, subject, ""));
     }
 
     static Tokens tokens(Jdbi jdbi) {

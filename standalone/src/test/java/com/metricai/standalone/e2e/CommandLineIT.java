@@ -282,12 +282,12 @@ class CommandLineIT {
                 Members members = new Members(sqlite.jdbi(), Clock.systemUTC());
                 members.invite("default", "boss@localhost", Role.ADMIN, Actor.local("admin@localhost"));
                 members.remove("default", "admin@localhost", Actor.local("boss@localhost"));
-                assertThat(sqlite.jdbi()
-                                .withHandle(handle -> handle.select(
-                                                "SELECT actor || ' ' || action FROM audit_log WHERE org_id = 'default' ORDER BY id")
-                                        .mapTo(String.class)
-                                        .first()))
-                        .isEqualTo("up org.created");
+                String first = sqlite.jdbi()
+                        .withHandle(handle -> handle.select(
+                                        "SELECT actor || ' ' || action FROM audit_log WHERE org_id = 'default' ORDER BY id")
+                                .mapTo(String.class)
+                                .first());
+                assertThat(first).isEqualTo("up org.created");
             }
             other.terminate();
             other.restart();

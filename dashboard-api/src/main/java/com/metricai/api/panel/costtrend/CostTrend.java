@@ -1,14 +1,18 @@
 package com.metricai.api.panel.costtrend;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.metricai.api.panel.Amounts;
 import com.metricai.api.panel.Range;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was spent, all in USD.
+ * What was spent, all in USD. Where teams are chosen, a figure over a range in which too few people of theirs were active is
+ * null.
  *
  * @param days every day of the range
  * @param previousTotalUsd of the range of the same length directly before
@@ -19,9 +23,9 @@ import java.util.Map;
 record CostTrend(
         List<DayCost> days,
         BigDecimal totalUsd,
-        BigDecimal previousTotalUsd,
-        BigDecimal weeklyRunRateUsd,
-        BigDecimal monthEndForecastUsd,
+        @JsonProperty(required = true) @Nullable BigDecimal previousTotalUsd,
+        @JsonProperty(required = true) @Nullable BigDecimal weeklyRunRateUsd,
+        @JsonProperty(required = true) @Nullable BigDecimal monthEndForecastUsd,
         List<ModelCost> byModel) {
     record DayCost(LocalDate day, BigDecimal costUsd) {}
 
@@ -34,9 +38,16 @@ record CostTrend(
      * Pure.
      *
      * @param microsByDay micro-USD of the days that have any, of {@link #needed}
+     * @param mayShow whether figures of a range may be shown
      */
-    static CostTrend of(Map<LocalDate, Long> microsByDay, Range range, LocalDate today, List<ModelCost> byModel) {
+    static CostTrend of(
+            Map<LocalDate, Long> microsByDay,
+            Range range,
+            LocalDate today,
+            List<ModelCost> byModel,
+            Predicate<Range> mayShow) {
         Range complete = new Range(today.minusDays(FORTNIGHT), today.minusDays(1));
+        Range month = new Range(today.withDayOfMonth(1), today);
         int left = today.lengthOfMonth() - today.getDayOfMonth();
         // Rounded half up, once, at the end.
         long rest = (2 * sum(microsByDay, complete) * left + FORTNIGHT) / (2 * FORTNIGHT);
@@ -45,9 +56,9 @@ record CostTrend(
                         .map(day -> new DayCost(day, Amounts.usd(microsByDay.getOrDefault(day, 0L))))
                         .toList(),
                 Amounts.usd(sum(microsByDay, range)),
-                Amounts.usd(sum(microsByDay, range.previous())),
-                Amounts.usd(sum(microsByDay, complete.last(WEEK))),
-                Amounts.usd(sum(microsByDay, new Range(today.withDayOfMonth(1), today)) + rest),
+                mayShow.test(range.previous()) ? Amounts.usd(sum(microsByDay, range.previous())) : null,
+                mayShow.test(complete.last(WEEK)) ? Amounts.usd(sum(microsByDay, complete.last(WEEK))) : null,
+                mayShow.test(complete) && mayShow.test(month) ? Amounts.usd(sum(microsByDay, month) + rest) : null,
                 byModel);
     }
 

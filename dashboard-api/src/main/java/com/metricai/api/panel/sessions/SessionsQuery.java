@@ -7,9 +7,12 @@ import com.metricai.api.panel.ShownSession;
 import com.metricai.api.panel.Viewer;
 import com.metricai.api.sql.Conditions;
 import com.metricai.api.sql.PromptLines;
+import com.metricai.api.sql.TeamFold;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +26,7 @@ class SessionsQuery {
      * of its prompts.
      */
     private static final String FIGURES = """
-            SELECT s.session_id, s.user, s.repo, s.team, s.source, s.first_seen_at, s.last_seen_at, told.prompts,
+            SELECT s.session_id, s.user, s.repo, %s AS team, s.source, s.first_seen_at, s.last_seen_at, told.prompts,
               coalesce(rolled.micros, told.micros, 0) AS micros, coalesce(rolled.tokens, told.tokens, 0) AS tokens,
               coalesce(rolled.lines_added, 0) AS lines_added, coalesce(rolled.lines_removed, 0) AS lines_removed,
               coalesce(rolled.commits, 0) AS commits, coalesce(told.tool_calls, 0) AS tool_calls,
@@ -59,16 +62,20 @@ class SessionsQuery {
                 ? "session_id IN (SELECT session_id FROM session_days WHERE " + where.sql() + ")"
                 : "EXISTS (SELECT 1 FROM session_days INDEXED BY session_days_session WHERE " + where.sql()
                         + " AND session_days.session_id = latest.session_id)";
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        WITH s AS MATERIALIZED (
-                          SELECT * FROM sessions latest WHERE org_id = :org AND %s
-                          ORDER BY %s DESC, session_id LIMIT :limit)
-                        %s""".formatted(latest, isNarrow(request) ? "+last_seen_at" : "last_seen_at", FIGURES))
-                .bindMap(where.values())
-                .bind("limit", limit)
-                .map((row, context) -> read(request.viewer(), row))
-                .list());
+        String order = isNarrow(request) ? "+last_seen_at" : "last_seen_at";
+        return jdbi.inTransaction(handle -> {
+            TeamFold fold = TeamFold.of(handle, request);
+            return handle.createQuery("""
+                            WITH s AS MATERIALIZED (
+                              SELECT * FROM sessions latest WHERE org_id = :org AND %s
+                              ORDER BY %s DESC, session_id LIMIT :limit)
+                            %s""".formatted(latest, order, FIGURES.formatted(fold.team())))
+                    .bindMap(where.values())
+                    .bindMap(fold.values())
+                    .bind("limit", limit)
+                    .map((row, context) -> read(request.viewer(), row))
+                    .list();
+        });
     }
 
     /** Whether finding all of them reads less than going through the latest until there are enough. */
@@ -104,9 +111,17 @@ class SessionsQuery {
     }
 
     private static Optional<Sessions.Detail> session(Handle handle, Viewer viewer, String sessionId) {
+        TeamFold fold = handle.createQuery("SELECT last_seen_at FROM sessions WHERE org_id = :org AND session_id = :session")
+                .bind("org", viewer.orgId())
+                .bind("session", sessionId)
+                .mapTo(long.class)
+                .findOne()
+                .map(at -> TeamFold.until(handle, viewer, LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC)))
+                .orElse(TeamFold.NONE);
         return handle.createQuery("""
                         WITH s AS MATERIALIZED (SELECT * FROM sessions WHERE org_id = :org AND session_id = :session)
-                        """ + FIGURES)
+                        """ + FIGURES.formatted(fold.team()))
+                .bindMap(fold.values())
                 .bind("org", viewer.orgId())
                 .bind("session", sessionId)
                 .map((row, context) -> read(viewer, row))

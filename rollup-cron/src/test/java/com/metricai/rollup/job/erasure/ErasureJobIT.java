@@ -58,7 +58,10 @@ class ErasureJobIT {
             "rollups_daily",
             "decisions_daily",
             "session_days",
-            "session_totals_daily");
+            "session_totals_daily",
+            "prompts_daily",
+            "agents_daily",
+            "rollup_grains");
 
     private static int tests;
 
