@@ -7,7 +7,7 @@ import type { Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
 export const costTrendSchema = z.object({
-  days: z.array(z.object({ day: z.string(), costUsd: z.number() })),
+  days: z.array(z.object({ day: z.iso.date(), costUsd: z.number() })),
   totalUsd: z.number(),
   previousTotalUsd: z.number(),
   weeklyRunRateUsd: z.number(),
