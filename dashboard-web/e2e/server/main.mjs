@@ -39,6 +39,8 @@ const ok = (body) => ({ status: 200, body });
 /** Who is asking is known; all the rest goes wrong. */
 const panelsOnly = (answer) => (path) => (path === '/api/me' ? null : answer);
 
+const NO_FILTERS = { source: [], user: [], team: [], repo: [], model: [] };
+
 const troubles = {
   'panels-401': panelsOnly(problem(401, 'The token has expired.', { loginUrl: '/login?back=here' })),
   'panels-403': panelsOnly(problem(403, 'Viewers may not see this; ask an admin.')),
@@ -46,6 +48,20 @@ const troubles = {
   blank: panelsOnly({ status: 200, text: '' }),
   cut: panelsOnly({ status: 200, text: '{"rows":[{"costUsd":1,' }),
   gone: panelsOnly({ gone: true }),
+  // The connection stays open, and nothing comes.
+  hang: panelsOnly({ hang: true }),
+  'hang-me': () => ({ hang: true }),
+  'me-gone': (path) => (path === '/api/me' ? { gone: true } : null),
+  'me-malformed': (path) => (path === '/api/me' ? ok(me({ lastIngestAt: 'yesterday' })) : null),
+  'tree-malformed': (path) => (path === '/api/spans/tree' ? ok({ promptId: 'p', nodes: [{ depth: 'deep' }] }) : null),
+  'sessions-malformed': (path) => {
+    if (!path.startsWith('/api/sessions')) return null;
+    const { sessions } = panels.sessionList(past, { from: '0000', to: '9999', filters: NO_FILTERS }, 1);
+    const wrong = { ...sessions[0], startedAt: 'yesterday' };
+    return ok(path === '/api/sessions' ? { sessions: [wrong] } : { ...wrong, prompts: [] });
+  },
+  'rollup-late': (path) =>
+    path === '/api/me' ? ok(me({ lastRollupAt: new Date(NOW - 3 * 3_600_000).toISOString() })) : null,
   'signed-out': () => problem(401, 'No token.', { loginUrl: '/login?back=here' }),
   'no-access': () => problem(403, 'hanna.berg@tideline.dev is no member of an organisation.', { loginUrl: '/login' }),
   down: () => problem(503, 'The store is away.'),
@@ -162,7 +178,8 @@ createServer(async (request, response) => {
     const troubled = troubles[cookies.trouble]?.(url.pathname);
     const call = { method: request.method, url, headers: request.headers, cookies, body: await bodyOf(request) };
     const said = troubled ?? admin.answer(call);
-    const { status, body, text, gone, type, raw } = said.pass ? answer(url, said.org) : said;
+    const { status, body, text, gone, hang, type, raw } = said.pass ? answer(url, said.org) : said;
+    if (hang) return;
     if (gone) response.destroy();
     else if (status === 204) response.writeHead(204).end();
     else {

@@ -1,10 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { notifyManager, type Query, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 
 const EVERY_MS = 30_000;
 
 /** What does not change any more is not asked for again. */
 const FIXED = new Set(['tree']);
+
+/** When the oldest of what is on the screen came; 0 before anything did. */
+export function oldestShown(active: readonly Pick<Query, 'queryKey' | 'state'>[]): number {
+  const shown = active
+    .filter((query) => query.state.dataUpdatedAt > 0 && !FIXED.has(String(query.queryKey[0])))
+    .map((query) => query.state.dataUpdatedAt);
+  return shown.length === 0 ? 0 : Math.min(...shown);
+}
 
 /** Refreshes what is on the screen; not while paused or hidden. */
 export function useRefresh(): {
@@ -16,19 +24,17 @@ export function useRefresh(): {
   const client = useQueryClient();
   const [paused, setPaused] = useState(false);
   const [now, setNow] = useState(Date.now());
-  const [updatedAt, setUpdatedAt] = useState(0);
 
   useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now());
-      const shown = client
-        .getQueryCache()
-        .findAll({ type: 'active' })
-        .filter((query) => query.state.dataUpdatedAt > 0 && !FIXED.has(String(query.queryKey[0])));
-      setUpdatedAt(shown.length === 0 ? 0 : Math.min(...shown.map((query) => query.state.dataUpdatedAt)));
-    }, 1000);
+    const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
-  }, [client]);
+  }, []);
+
+  // Told by the cache itself: "Loading" never stands beside numbers that are there.
+  const updatedAt = useSyncExternalStore(
+    useCallback((changed) => client.getQueryCache().subscribe(notifyManager.batchCalls(changed)), [client]),
+    () => oldestShown(client.getQueryCache().findAll({ type: 'active' })),
+  );
 
   useEffect(() => {
     if (paused) return;

@@ -1,13 +1,18 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ApiFailure, asFailure } from '@/lib/api/client';
 import { duration } from '@/lib/format';
 import { signInUrl } from '@/lib/sign-in';
 import { Icon } from './Icon';
 
-/** A skeleton of rows; it shows after 150 ms only, so that a quick answer does not flicker. */
+/** How long a skeleton keeps silent. */
+const SLOW_MS = 10_000;
+
+/** A skeleton of rows; it shows after 150 ms only, so that a quick answer does not flicker. A slow one is said to be slow. */
 export function Bones({ rows = 6, height = 12 }: { rows?: number; height?: number }) {
+  const slow = useSlow();
   return (
     <div className="bones" role="status" aria-label="Loading">
+      {slow && <p className="small slow">Slow: the API is still at it.</p>}
       {Array.from({ length: rows }, (_, index) => (
         <i key={index} style={{ width: `${96 - ((index * 13) % 46)}%`, height }} />
       ))}
@@ -15,11 +20,21 @@ export function Bones({ rows = 6, height = 12 }: { rows?: number; height?: numbe
   );
 }
 
+function useSlow(): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow;
+}
+
 /** What happened, in words for the one who looks at it. */
 export function explain(failure: ApiFailure): string {
   const { status, tookMs } = failure.detail;
   switch (failure.kind) {
     case 'network':
+      if (failure.detail.timedOut) return 'The API did not answer in time. It may be very busy, or hang.';
       return 'The API does not answer. It may be restarting, or this machine is offline.';
     case 'malformed':
       return `The API answered something that this page does not understand (${failure.message}).`;

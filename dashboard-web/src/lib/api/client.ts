@@ -17,6 +17,8 @@ export class ApiFailure extends Error {
       requestId?: string | undefined;
       loginUrl?: string | undefined;
       tookMs?: number | undefined;
+      /** Nothing came for as long as is waited. */
+      timedOut?: boolean | undefined;
       /** The field that a problem document names. */
       parameter?: string | undefined;
     } = {},
@@ -28,9 +30,10 @@ export class ApiFailure extends Error {
 export const asFailure = (error: unknown): ApiFailure =>
   error instanceof ApiFailure ? error : new ApiFailure('malformed', error instanceof Error ? error.message : 'unknown');
 
-/** Only what may pass by itself is asked again. */
+/** Only what may pass by itself is asked again; who waited for half a minute is told so, and asks by hand. */
 export const retryable = (error: unknown): boolean => {
   const failure = asFailure(error);
+  if (failure.detail.timedOut) return false;
   return failure.kind === 'network' || (failure.kind === 'server' && failure.detail.status !== 500);
 };
 
@@ -88,11 +91,14 @@ async function call({
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiFailure('network', 'No answer from the API.', { tookMs: took() });
+    throw new ApiFailure('network', 'No answer from the API.', { tookMs: took(), timedOut: isTimeout(error) });
   }
   if (!response.ok) throw await refusal(response, response.headers.get('x-request-id') ?? undefined, took());
   return response;
 }
+
+/** What AbortSignal.timeout() aborts with, before the answer began or within it. */
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** Fetches and checks; whatever arrives that is not the contract's shape is a failure with a name. */
 export async function get<S extends z.ZodType>(
@@ -134,7 +140,9 @@ async function checked<S extends z.ZodType>(response: Response, schema: S): Prom
   let body: unknown;
   try {
     body = await response.json();
-  } catch {
+  } catch (error) {
+    if (isTimeout(error))
+      throw new ApiFailure('network', 'The answer stopped on its way.', { requestId, timedOut: true });
     throw new ApiFailure('malformed', 'The answer is not JSON.', { status: response.status, requestId });
   }
   const parsed = schema.safeParse(body);

@@ -8,7 +8,7 @@ export type Step = 'day' | 'week' | 'month';
 
 export const costSeriesSchema = z.object({
   step: z.enum(['day', 'week', 'month']),
-  starts: z.array(z.string()),
+  starts: z.array(z.iso.date()),
   series: z.array(z.object({ key: z.string(), costUsd: z.array(z.number()) })),
 });
 export type CostSeries = z.infer<typeof costSeriesSchema>;

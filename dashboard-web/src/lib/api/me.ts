@@ -8,8 +8,8 @@ export const meSchema = z.object({
   role: z.string(),
   org: z.object({ id: z.string(), name: z.string() }),
   orgs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
-  lastIngestAt: z.string().nullable(),
-  lastRollupAt: z.string().nullable(),
+  lastIngestAt: z.iso.datetime().nullable(),
+  lastRollupAt: z.iso.datetime().nullable(),
   /** Viewers of this org see pseudonyms. */
   pseudonymous: z.boolean().default(false),
   /** Where clients reach ingest; null when the service was not told. */
@@ -30,13 +30,13 @@ export const reportingSchema = z.object({
   users: z.array(
     z.object({
       user: z.string(),
-      metricsLastSeen: z.string().nullable(),
-      logsLastSeen: z.string().nullable(),
-      tracesLastSeen: z.string().nullable(),
+      metricsLastSeen: z.iso.datetime().nullable(),
+      logsLastSeen: z.iso.datetime().nullable(),
+      tracesLastSeen: z.iso.datetime().nullable(),
       clientVersion: z.string().nullable(),
     }),
   ),
-  lastIngestAt: z.string().nullable(),
+  lastIngestAt: z.iso.datetime().nullable(),
 });
 export type Reporting = z.infer<typeof reportingSchema>;
 

@@ -48,14 +48,14 @@ export const toolDecisionsQuery = (scope: Scope) =>
   });
 
 export const activeUsersSchema = z.object({
-  days: z.array(z.object({ day: z.string(), activeUsers: z.number() })),
+  days: z.array(z.object({ day: z.iso.date(), activeUsers: z.number() })),
   dau: z.number(),
   wau: z.number(),
   mau: z.number(),
   users: z.array(
     z.object({
       user: z.string(),
-      lastActiveDay: z.string(),
+      lastActiveDay: z.iso.date(),
       activeDays: z.number(),
       costUsd: z.number(),
       sessions: z.number(),

@@ -9,7 +9,7 @@ export const promptLine = z.object({
   sessionId: z.string(),
   user: z.string(),
   repo: z.string(),
-  startedAt: z.string(),
+  startedAt: z.iso.datetime(),
   durationMs: z.number(),
   costUsd: z.number(),
   totalTokens: z.number(),

@@ -8,7 +8,7 @@ export const auditSchema = z.object({
   entries: z.array(
     z.object({
       id: z.union([z.string(), z.number()]),
-      at: z.string(),
+      at: z.iso.datetime(),
       actor: z.string(),
       action: z.string(),
       subject: z.string(),

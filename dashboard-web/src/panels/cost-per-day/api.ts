@@ -7,7 +7,7 @@ import type { Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
 export const costTrendSchema = z.object({
-  days: z.array(z.object({ day: z.string(), costUsd: z.number() })),
+  days: z.array(z.object({ day: z.iso.date(), costUsd: z.number() })),
   totalUsd: z.number(),
   // null: a team of too few people in the days that it would be of
   previousTotalUsd: z.number().nullable(),

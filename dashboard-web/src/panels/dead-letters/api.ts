@@ -12,8 +12,8 @@ const deadLetterSchema = z.object({
   exception: z.string(),
   attempts: z.number(),
   bytes: z.number(),
-  receivedAt: z.string().nullable(),
-  deadAt: z.string(),
+  receivedAt: z.iso.datetime().nullable(),
+  deadAt: z.iso.datetime(),
   /** waiting, replayed, discarded, gone */
   state: z.string(),
   asked: z.string().nullable(),
@@ -36,7 +36,7 @@ export const deadLettersSchema = z.object({
   next: z.number().nullable(),
 });
 
-const placeSchema = z.object({ topic: z.string(), partition: z.number(), offset: z.number(), at: z.string() });
+const placeSchema = z.object({ topic: z.string(), partition: z.number(), offset: z.number(), at: z.iso.datetime() });
 
 export const wholeDeadLetterSchema = z.object({
   deadLetter: deadLetterSchema,
@@ -48,8 +48,8 @@ export const wholeDeadLetterSchema = z.object({
   origin: placeSchema,
   place: placeSchema,
   askedBy: z.string().nullable(),
-  askedAt: z.string().nullable(),
-  settledAt: z.string().nullable(),
+  askedAt: z.iso.datetime().nullable(),
+  settledAt: z.iso.datetime().nullable(),
 });
 export type WholeDeadLetter = z.infer<typeof wholeDeadLetterSchema>;
 

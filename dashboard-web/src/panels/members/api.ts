@@ -7,9 +7,9 @@ export const memberSchema = z.object({
   role: z.string(),
   /** An address, "cli:<user>", or "domain:<domain>". */
   invitedBy: z.string(),
-  createdAt: z.string(),
+  createdAt: z.iso.datetime(),
   /** null: invited, and never came. */
-  lastSeenAt: z.string().nullable(),
+  lastSeenAt: z.iso.datetime().nullable(),
   version: z.number(),
 });
 export type Member = z.infer<typeof memberSchema>;

@@ -6,10 +6,10 @@ import { get, send } from '@/lib/api/client';
 export const orgSchema = z.object({
   id: z.string(),
   name: z.string(),
-  createdAt: z.string(),
+  createdAt: z.iso.datetime(),
   members: z.number(),
   tokens: z.number(),
-  lastIngestAt: z.string().nullable(),
+  lastIngestAt: z.iso.datetime().nullable(),
   requests: z.number(),
   bytes: z.number(),
   limited: z.number(),

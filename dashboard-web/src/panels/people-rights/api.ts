@@ -9,8 +9,8 @@ export const peopleSchema = z.object({
     z.object({
       user: z.string(),
       pseudonym: z.string(),
-      firstDay: z.string().nullable(),
-      lastDay: z.string().nullable(),
+      firstDay: z.iso.date().nullable(),
+      lastDay: z.iso.date().nullable(),
       sessions: z.number(),
       costUsd: z.number(),
     }),
@@ -21,9 +21,9 @@ export type Person = z.infer<typeof peopleSchema>['people'][number];
 /** It names nobody: by then there is no name left. */
 export const erasureSchema = z.object({
   id: z.string(),
-  requestedAt: z.string(),
+  requestedAt: z.iso.datetime(),
   requestedBy: z.string(),
-  finishedAt: z.string().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
   deletedRows: z.number(),
 });
 export type Erasure = z.infer<typeof erasureSchema>;

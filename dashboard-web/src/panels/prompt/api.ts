@@ -31,7 +31,7 @@ export const spanTreeSchema = z.object({
   sessionId: z.string(),
   user: z.string(),
   repo: z.string(),
-  startedAt: z.string(),
+  startedAt: z.iso.datetime(),
   durationMs: z.number(),
   source: z.string(),
   totals: z.object({
