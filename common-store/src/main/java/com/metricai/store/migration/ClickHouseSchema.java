@@ -45,7 +45,7 @@ public final class ClickHouseSchema {
     }
 
     /**
-     * Does the work once per process, whoever calls first.
+     * Does the work once, whoever calls first, and again after {@link #forget}.
      *
      * @throws ClickHouseAway when ClickHouse is away or refuses a statement; the next call tries again
      * @throws IllegalStateException when the schema was made by a newer version of this software
@@ -72,6 +72,11 @@ public final class ClickHouseSchema {
             throw new ClickHouseAway("could not prepare the ClickHouse schema", e);
         }
         upToDate = true;
+    }
+
+    /** Has the next call do the work again: the server may be another one now, or have lost its tables. */
+    public void forget() {
+        upToDate = false;
     }
 
     private static int current(Statement statement) throws SQLException {
