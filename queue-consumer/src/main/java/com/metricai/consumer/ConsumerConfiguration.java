@@ -179,8 +179,7 @@ class ConsumerConfiguration {
             List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             MeterRegistry registry,
             Clock clock) {
-        return new ListenerStart(
-                containers, properties.bootstrapServers(), new Standing("listener", registry, clock));
+        return new ListenerStart(containers, properties.bootstrapServers(), new Standing("listener", registry, clock));
     }
 
     @Bean

@@ -59,7 +59,8 @@ public final class FailureHandling {
                             .log("export put to the dead letters");
                 },
                 surroundings);
-        // Spring takes some classes for hopeless wherever they stand among the causes, and would give up the first record for
+        // Spring takes some classes for hopeless wherever they stand among the causes, and would give up the first
+        // record for
         // a mistake in what was made of another.
         handler.setClassifications(Map.of(), true);
         handler.setBackOffFunction((failed, why) ->

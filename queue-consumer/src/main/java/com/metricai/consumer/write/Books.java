@@ -56,7 +56,8 @@ final class Books {
     /** Counted by the day of the rows: that of receipt is not known any more. */
     static void noteRefusedRows(Handle handle, List<Outbox.Line> lines) {
         for (Outbox.Line line : lines) {
-            Entry entry = new Entry(line.orgId(), line.day(), Signal.METRICS.wireName(), "note:refused_by_clickhouse", 1);
+            Entry entry =
+                    new Entry(line.orgId(), line.day(), Signal.METRICS.wireName(), "note:refused_by_clickhouse", 1);
             NewRows.insert(handle, ADD, List.of(entry));
         }
     }

@@ -69,13 +69,12 @@ class BatchListenerTest {
 
         Refusal refusal = refusal(batch);
         assertThat(refusal.getIndex()).isEqualTo(1);
-        assertThat(refusal.getCause())
-                .isInstanceOfSatisfying(ContentFailure.class, failure -> {
-                    assertThat(failure.reason()).isEqualTo(ContentFailure.Reason.NOT_INTERPRETABLE);
-                    assertThat(failure).hasStackTraceContaining("ClassCastException");
-                    assertThat(failure).hasMessageNotContaining("secret");
-                    assertThat(failure.getCause()).hasMessageNotContaining("secret");
-                });
+        assertThat(refusal.getCause()).isInstanceOfSatisfying(ContentFailure.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(ContentFailure.Reason.NOT_INTERPRETABLE);
+            assertThat(failure).hasStackTraceContaining("ClassCastException");
+            assertThat(failure).hasMessageNotContaining("secret");
+            assertThat(failure.getCause()).hasMessageNotContaining("secret");
+        });
         assertThat(store.number(EVENTS)).as("what lies before it").isPositive();
 
         // As the container does it: what is left comes again.
@@ -93,8 +92,10 @@ class BatchListenerTest {
         record.headers().add(Envelope.SIGNAL, "secret".getBytes(StandardCharsets.UTF_8));
         Refusal refusal = refusal(List.of(record));
         assertThat(refusal.getCause())
-                .isInstanceOfSatisfying(ContentFailure.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(ContentFailure.Reason.NOT_PUBLISHED_BY_INGEST));
+                .isInstanceOfSatisfying(
+                        ContentFailure.class,
+                        failure ->
+                                assertThat(failure.reason()).isEqualTo(ContentFailure.Reason.NOT_PUBLISHED_BY_INGEST));
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
             assertThat(cause).hasMessageNotContaining("secret");
         }

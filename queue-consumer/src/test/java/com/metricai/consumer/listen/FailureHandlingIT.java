@@ -45,11 +45,7 @@ class FailureHandlingIT {
             properties.setMessageListener(listener);
             KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(
                     new DefaultKafkaConsumerFactory<>(
-                            Map.of(
-                                    "bootstrap.servers",
-                                    kafka.bootstrapServers(),
-                                    "auto.offset.reset",
-                                    "earliest"),
+                            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
                             new ByteArrayDeserializer(),
                             new ByteArrayDeserializer()),
                     properties);

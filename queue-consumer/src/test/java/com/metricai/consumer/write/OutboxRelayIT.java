@@ -101,9 +101,7 @@ class OutboxRelayIT {
     void rowsThatWereLeftBehind_areMovedWithoutAnExport() {
         put("left", "1");
         try (OutboxSweep _ = new OutboxSweep(
-                relay,
-                new Standing("outbox", new SimpleMeterRegistry(), Clock.systemUTC()),
-                Duration.ofMillis(50))) {
+                relay, new Standing("outbox", new SimpleMeterRegistry(), Clock.systemUTC()), Duration.ofMillis(50))) {
             await().atMost(Duration.ofSeconds(20)).until(() -> store.number(OUTBOX) == 0);
             put("later", "1");
             await().atMost(Duration.ofSeconds(20)).until(() -> store.number(OUTBOX) == 0);

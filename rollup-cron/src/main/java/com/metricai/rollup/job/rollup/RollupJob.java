@@ -31,8 +31,7 @@ public final class RollupJob {
     private static final String UNMARK =
             "DELETE FROM dirty_days WHERE org_id = ? AND day = ? AND user = ? AND version = ?";
 
-    private static final String IS_MARKED =
-            "SELECT count(*) FROM dirty_days WHERE org_id = ? AND day = ? AND user = ?";
+    private static final String IS_MARKED = "SELECT count(*) FROM dirty_days WHERE org_id = ? AND day = ? AND user = ?";
 
     private static final String MARKS_OF_DAY = "SELECT org_id, day, user, version FROM dirty_days WHERE day = ?";
 
@@ -85,8 +84,8 @@ public final class RollupJob {
                     .bind("day", day)
                     .map((row, context) -> new UserDay(row.getString("org_id"), day, row.getString("user")))
                     .list());
-            writer.useTransaction(handle ->
-                    userDays.forEach(each -> handle.execute(MARK, each.orgId(), each.day(), each.user())));
+            writer.useTransaction(
+                    handle -> userDays.forEach(each -> handle.execute(MARK, each.orgId(), each.day(), each.user())));
             tasks.addAll(tasks(MARKS_OF_DAY, day));
         }
         return run(tasks, "recent");
@@ -145,7 +144,8 @@ public final class RollupJob {
             List<MetricTotals> own = metrics.getOrDefault(task.userDay.user(), List.of());
             DayRows rows = DayRows.of(reader.inTransaction(snapshot -> facts(snapshot, task.userDay, own)));
             writer.useTransaction(handle -> {
-                // Without a mark somebody else has worked it off, maybe from later rows, while this one stood still. With a
+                // Without a mark somebody else has worked it off, maybe from later rows, while this one stood still.
+                // With a
                 // newer mark these rows may be old, and will be replaced.
                 if (isMarked(handle, task.userDay)) {
                     DayTables.replace(handle, task.userDay, rows);

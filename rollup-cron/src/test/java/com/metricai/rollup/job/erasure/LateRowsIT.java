@@ -42,8 +42,7 @@ class LateRowsIT {
                             handle -> handle.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'O', 1)"));
             ClickHouse clickHouse = TestEngine.clickHouse(engine);
             ErasureJob job = new ErasureJob(writer.jdbi(), reader.jdbi(), clickHouse, file, CLOCK);
-            RollupJob rollup =
-                    new RollupJob(writer.jdbi(), reader.jdbi(), clickHouse, CLOCK, Duration.ofDays(30));
+            RollupJob rollup = new RollupJob(writer.jdbi(), reader.jdbi(), clickHouse, CLOCK, Duration.ofDays(30));
             Erasures erasures = new Erasures(writer.jdbi(), CLOCK);
             erasures.request("o", "Ada", "person-1", false, Actor.local("admin"));
             erasures.request("o", "Eve", "person-2", true, Actor.local("admin"));
@@ -60,8 +59,9 @@ class LateRowsIT {
                             row("bob", NOW.minusSeconds(60), 300),
                             row("eve", NOW.plusSeconds(60), 4000)));
             writer.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "INSERT INTO dirty_days VALUES ('o', '2026-11-22', 'ada', 1), ('o', '2026-11-22', 'bob', 1)"));
+                    .useHandle(
+                            handle -> handle.execute(
+                                    "INSERT INTO dirty_days VALUES ('o', '2026-11-22', 'ada', 1), ('o', '2026-11-22', 'bob', 1)"));
             rollup.rollUpMarked();
             assertThat(cost(reader)).isEqualTo(321);
 
@@ -75,8 +75,8 @@ class LateRowsIT {
     }
 
     private static String row(String user, Instant at, long costMicros) {
-        return "{\"org_id\":\"o\",\"minute\":" + at.getEpochSecond() + ",\"user\":\"" + user
-                + "\",\"session_id\":\"s-" + user + "\",\"cost_micros\":" + costMicros + "}";
+        return "{\"org_id\":\"o\",\"minute\":" + at.getEpochSecond() + ",\"user\":\"" + user + "\",\"session_id\":\"s-"
+                + user + "\",\"cost_micros\":" + costMicros + "}";
     }
 
     private static long cost(Sqlite reader) {
