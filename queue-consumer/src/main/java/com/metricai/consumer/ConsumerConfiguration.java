@@ -11,6 +11,7 @@ import com.metricai.consumer.listen.UsageListener;
 import com.metricai.consumer.write.BatchWriter;
 import com.metricai.consumer.write.DeadLetterTable;
 import com.metricai.consumer.write.OutboxRelay;
+import com.metricai.consumer.write.OutboxSweep;
 import com.metricai.consumer.write.UsageTable;
 import com.metricai.otlp.envelope.Topics;
 import com.metricai.service.metric.Standing;
@@ -21,6 +22,7 @@ import com.metricai.store.migration.SqliteMigrations;
 import com.metricai.store.sqlite.Sqlite;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -38,6 +40,8 @@ import org.springframework.kafka.listener.GenericMessageListener;
 /** Puts the stages together. */
 @Configuration(proxyBeanMethods = false)
 class ConsumerConfiguration {
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -61,14 +65,18 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    OutboxRelay outboxRelay(Sqlite sqlite, ClickHouse clickHouse, ClickHouseInserter inserter) {
+        return new OutboxRelay(sqlite.jdbi(), inserter, new ClickHouseSchema(clickHouse));
+    }
+
+    @Bean
+    OutboxSweep outboxSweep(OutboxRelay relay, MeterRegistry registry, Clock clock) {
+        return new OutboxSweep(relay, new Standing("outbox", registry, clock), SWEEP_EVERY);
+    }
+
+    @Bean
     BatchListener batchListener(
-            ConsumerProperties properties,
-            Sqlite sqlite,
-            Clock clock,
-            ClickHouse clickHouse,
-            ClickHouseInserter inserter,
-            MeterRegistry registry) {
-        OutboxRelay relay = new OutboxRelay(sqlite.jdbi(), inserter, new ClickHouseSchema(clickHouse));
+            ConsumerProperties properties, Sqlite sqlite, Clock clock, OutboxRelay relay, MeterRegistry registry) {
         return new BatchListener(
                 new BatchWriter(sqlite.jdbi(), clock, properties.shortestRetention(), properties.maxValues()),
                 relay,
@@ -171,8 +179,7 @@ class ConsumerConfiguration {
             List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             MeterRegistry registry,
             Clock clock) {
-        return new ListenerStart(
-                containers, properties.bootstrapServers(), new Standing("listener", registry, clock));
+        return new ListenerStart(containers, properties.bootstrapServers(), new Standing("listener", registry, clock));
     }
 
     @Bean

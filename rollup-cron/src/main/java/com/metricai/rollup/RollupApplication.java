@@ -67,8 +67,7 @@ public class RollupApplication {
         }
 
         @Bean
-        Schedule schedule(
-                RollupProperties properties, Sqlite writer, Sqlite reader, Standing standing, Clock clock) {
+        Schedule schedule(RollupProperties properties, Sqlite writer, Sqlite reader, Standing standing, Clock clock) {
             ClickHouse clickHouse = new ClickHouse(
                     properties.clickhouseUrl(), properties.clickhouseUser(), properties.clickhousePassword());
             RollupJob rollup = new RollupJob(

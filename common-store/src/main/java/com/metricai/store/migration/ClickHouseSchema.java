@@ -46,7 +46,7 @@ public final class ClickHouseSchema {
     }
 
     /**
-     * Does the work once per process, whoever calls first.
+     * Does the work once, whoever calls first, and again after {@link #forget}.
      *
      * @throws ClickHouseAway when ClickHouse is away or refuses a statement; the next call tries again
      * @throws IllegalStateException when the schema was made by a newer version of this software
@@ -82,6 +82,11 @@ public final class ClickHouseSchema {
                 statement.execute("INSERT INTO metric_ai_schema (version) VALUES (" + migration.version() + ")");
             }
         }
+    }
+
+    /** Has the next call do the work again: the server may be another one now, or have lost its tables. */
+    public void forget() {
+        upToDate = false;
     }
 
     private static int current(Statement statement) throws SQLException {

@@ -40,6 +40,7 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
     private final Counter notStored;
     private final Standing standing;
     private final Outage outage = new Outage(LOG, "storing exports", ClickHouseAway.class);
+    private final WriterBug bug = new WriterBug();
 
     public BatchListener(BatchWriter writer, OutboxRelay relay, MeterRegistry registry, Standing standing) {
         this.writer = writer;
@@ -107,8 +108,9 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
         }
         try {
             count(writer.write(chunk.stream().map(Numbered::interpreted).toList()));
+            bug.forget();
         } catch (RuntimeException e) {
-            if (!FailureHandling.isAboutContent(e)) {
+            if (!FailureHandling.isAboutContent(e) && !bug.isOne(e)) {
                 throw e;
             }
             // One of them cannot be stored: find it, and store the others.
@@ -125,13 +127,17 @@ public final class BatchListener implements BatchMessageListener<byte[], byte[]>
         try {
             count(writer.write(List.of(one.interpreted)));
         } catch (RuntimeException e) {
-            if (!FailureHandling.isAboutContent(e)) {
-                throw e;
+            if (FailureHandling.isAboutContent(e)) {
+                relay.relay();
+                throw new Refusal(
+                        new ContentFailure(ContentFailure.Reason.REFUSED_BY_THE_STORE, "refused by the store", e),
+                        one.index);
             }
-            relay.relay();
-            throw new Refusal(
-                    new ContentFailure(ContentFailure.Reason.REFUSED_BY_THE_STORE, "refused by the store", e),
-                    one.index);
+            if (bug.isOne(e)) {
+                relay.relay();
+                throw new Refusal(ContentFailure.notInterpretable(e), one.index);
+            }
+            throw e;
         }
     }
 

@@ -28,6 +28,18 @@ final class ContentFailure extends RuntimeException {
         this.reason = reason;
     }
 
+    /** A bug of ours. The class tells where to look; the message may quote the body and stays here. */
+    static ContentFailure notInterpretable(RuntimeException bug) {
+        return new ContentFailure(
+                Reason.NOT_INTERPRETABLE, "not interpretable: " + bug.getClass().getName(), withoutMessage(bug));
+    }
+
+    static Throwable withoutMessage(RuntimeException e) {
+        Throwable silent = new IllegalStateException(e.getClass().getName());
+        silent.setStackTrace(e.getStackTrace());
+        return silent;
+    }
+
     Reason reason() {
         return reason;
     }

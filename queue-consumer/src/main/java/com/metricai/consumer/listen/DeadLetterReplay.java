@@ -7,6 +7,8 @@ import com.metricai.otlp.envelope.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +45,10 @@ public final class DeadLetterReplay implements AutoCloseable {
     private final Map<String, Object> consumerSettings;
     private final KafkaTemplate<byte[], byte[]> producer;
     private final MeterRegistry registry;
+
+    /** How often what is asked for was tried, by dead letter. */
+    private final Map<Long, Integer> tries = new HashMap<>();
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dead-letter-replay").factory());
 
@@ -104,9 +112,8 @@ public final class DeadLetterReplay implements AutoCloseable {
 
     private void run() {
         try {
-            while (settle(table.asked(AT_ONCE)) == AT_ONCE) {
-                LOG.debug("more was asked for");
-            }
+            // What failed is asked for still, and must not stand in the way of what comes behind it.
+            settle(table.asked(AT_ONCE + tries.size()));
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.atWarn().setCause(e).log("could not settle dead letters; it will be tried again");
         } catch (InterruptedException e) {
@@ -114,25 +121,47 @@ public final class DeadLetterReplay implements AutoCloseable {
         }
     }
 
-    private int settle(List<Asked> asked) throws ExecutionException, InterruptedException, TimeoutException {
+    /** Each by itself, those last that failed most often; until one fails for a reason that others have, too. */
+    private void settle(List<Asked> asked) throws ExecutionException, InterruptedException, TimeoutException {
+        tries.keySet().retainAll(asked.stream().map(Asked::id).collect(Collectors.toSet()));
         if (asked.isEmpty()) {
-            return 0;
+            return;
         }
+        List<Asked> inTurn = asked.stream()
+                .sorted(Comparator.comparingInt(one -> tries.getOrDefault(one.id(), 0)))
+                .toList();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings)) {
-            for (Asked one : asked) {
-                Outcome outcome = switch (one.action()) {
-                    case DISCARD -> Outcome.DISCARDED;
-                    case REPLAY -> replay(consumer, one);
-                };
-                table.settle(one.id(), outcome);
-                settled(outcome).increment();
-                LOG.atInfo()
-                        .addKeyValue("deadLetter", one.id())
-                        .addKeyValue("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                        .log("dead letter settled");
+            for (Asked one : inTurn) {
+                tries.merge(one.id(), 1, Integer::sum);
+                try {
+                    settle(consumer, one);
+                    tries.remove(one.id());
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RetriableException) {
+                        throw e;
+                    }
+                    LOG.atWarn()
+                            .setCause(e)
+                            .addKeyValue("deadLetter", one.id())
+                            .addKeyValue("tries", tries.get(one.id()))
+                            .log("the broker does not take a replay; it will be tried again, after the others");
+                }
             }
         }
-        return asked.size();
+    }
+
+    private void settle(Consumer<byte[], byte[]> consumer, Asked one)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Outcome outcome = switch (one.action()) {
+            case DISCARD -> Outcome.DISCARDED;
+            case REPLAY -> replay(consumer, one);
+        };
+        table.settle(one.id(), outcome);
+        settled(outcome).increment();
+        LOG.atInfo()
+                .addKeyValue("deadLetter", one.id())
+                .addKeyValue("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .log("dead letter settled");
     }
 
     private Outcome replay(Consumer<byte[], byte[]> consumer, Asked one)

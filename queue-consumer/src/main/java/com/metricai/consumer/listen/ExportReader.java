@@ -26,20 +26,26 @@ final class ExportReader {
      * @throws ContentFailure when it cannot be read, now or ever
      */
     static Interpreted read(ConsumerRecord<byte[], byte[]> record) {
+        Envelope envelope = envelope(record);
         try {
-            Envelope envelope = Envelope.ofHeaders(headers(record));
             byte[] body = envelope.gzip() ? Bodies.inflate(record.value(), MAX_BODY_BYTES) : record.value();
             return Interpreter.interpret(envelope, Decoder.decode(envelope.signal(), envelope.encoding(), body));
         } catch (DecodeException e) {
             throw new ContentFailure(Reason.NOT_DECODABLE, "not decodable: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new ContentFailure(Reason.NOT_PUBLISHED_BY_INGEST, "not published by ingest: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            // A bug of ours. The class tells where to look; the message may quote the body and stays here.
+            throw ContentFailure.notInterpretable(e);
+        }
+    }
+
+    private static Envelope envelope(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Envelope.ofHeaders(headers(record));
+        } catch (RuntimeException e) {
+            // Whoever wrote it chose the headers, and what a message quotes of them.
             throw new ContentFailure(
-                    Reason.NOT_INTERPRETABLE,
-                    "not interpretable: " + e.getClass().getName(),
-                    withoutMessage(e));
+                    Reason.NOT_PUBLISHED_BY_INGEST,
+                    "not published by ingest: a header is missing or has a value that ingest never writes",
+                    ContentFailure.withoutMessage(e));
         }
     }
 
@@ -55,11 +61,5 @@ final class ExportReader {
     static String text(Map<String, byte[]> headers, String name) {
         byte[] value = headers.get(name);
         return value == null ? "" : new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static Throwable withoutMessage(RuntimeException e) {
-        Throwable silent = new IllegalStateException(e.getClass().getName());
-        silent.setStackTrace(e.getStackTrace());
-        return silent;
     }
 }

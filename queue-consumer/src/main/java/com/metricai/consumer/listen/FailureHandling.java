@@ -5,6 +5,7 @@ import com.metricai.otlp.envelope.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -61,6 +62,10 @@ public final class FailureHandling {
                             .log("export put to the dead letters");
                 },
                 surroundings);
+        // Spring takes some classes for hopeless wherever they stand among the causes, and would give up the first
+        // record for
+        // a mistake in what was made of another.
+        handler.setClassifications(Map.of(), true);
         handler.setBackOffFunction((failed, why) ->
                 isAboutContent(why) ? new FixedBackOff(CONTENT_PAUSE_MS, CONTENT_RETRIES) : surroundings);
         return handler;

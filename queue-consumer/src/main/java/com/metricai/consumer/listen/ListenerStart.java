@@ -30,7 +30,8 @@ public final class ListenerStart implements SmartLifecycle {
     private boolean complained;
 
     /** Nothing is started yet. */
-    public ListenerStart(List<? extends MessageListenerContainer> containers, String bootstrapServers, Standing standing) {
+    public ListenerStart(
+            List<? extends MessageListenerContainer> containers, String bootstrapServers, Standing standing) {
         this.containers = containers;
         this.bootstrapServers = bootstrapServers;
         this.standing = standing;
@@ -77,7 +78,9 @@ public final class ListenerStart implements SmartLifecycle {
             // For one that counts as running, with nobody in it who reads.
             container.stop();
             container.start();
-            LOG.atInfo().addKeyValue("group", String.valueOf(container.getGroupId())).log("a listener {}", what);
+            LOG.atInfo()
+                    .addKeyValue("group", String.valueOf(container.getGroupId()))
+                    .log("a listener {}", what);
             complained = false;
         } catch (KafkaException e) {
             container.stop();

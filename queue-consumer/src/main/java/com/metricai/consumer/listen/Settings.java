@@ -33,7 +33,12 @@ public final class Settings {
         // Bounds what a poll holds in memory; a record that is larger comes alone.
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        // 16 MiB of gzip may be a hundred exports of 64 MiB, each of which takes seconds: a poll of them must end
+        // before the
+        // group gives this member up, or they would come again for ever. That a process has died is seen by its
+        // heartbeats.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30 * 60_000);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         // The topic is made by ingest, which may start later.

@@ -43,7 +43,8 @@ final class AgentFold {
             }
         }
 
-        @Nullable String parent() {
+        @Nullable
+        String parent() {
             return withParent == null ? null : withParent.parentAgentId();
         }
 

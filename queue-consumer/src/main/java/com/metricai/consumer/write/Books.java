@@ -53,6 +53,15 @@ final class Books {
                         entry -> entry.signal + "." + entry.outcome, Collectors.summingLong(Entry::records)));
     }
 
+    /** Counted by the day of the rows: that of receipt is not known any more. */
+    static void noteRefusedRows(Handle handle, List<Outbox.Line> lines) {
+        for (Outbox.Line line : lines) {
+            Entry entry =
+                    new Entry(line.orgId(), line.day(), Signal.METRICS.wireName(), "note:refused_by_clickhouse", 1);
+            NewRows.insert(handle, ADD, List.of(entry));
+        }
+    }
+
     void write(Handle handle) {
         NewRows.insert(handle, ADD, List.copyOf(entries.values()));
     }

@@ -88,7 +88,8 @@ final class PromptTable {
      * @param maxEvents {@link #MAX_EVENTS}
      * @return the days whose rollup counts these prompts, and those that counted them before
      */
-    static Set<DirtyDays.Mark> recompute(Handle handle, Collection<EventRow> fresh, String firstOpenDay, int maxEvents) {
+    static Set<DirtyDays.Mark> recompute(
+            Handle handle, Collection<EventRow> fresh, String firstOpenDay, int maxEvents) {
         Set<Key> touched = new HashSet<>();
         for (EventRow event : fresh) {
             if (event.promptId() != null) {

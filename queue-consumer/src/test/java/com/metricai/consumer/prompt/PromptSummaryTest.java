@@ -104,9 +104,7 @@ class PromptSummaryTest {
         assertThat(summary.subagents()).isEqualTo(AgentFold.MAX_AGENTS);
         assertThat(summary.maxDepth()).isEqualTo(AgentFold.MAX_AGENTS);
         assertThat(summary.agents().getLast().agentId()).isEqualTo("%05d".formatted(AgentFold.MAX_AGENTS - 1));
-        assertThat(summary.subagentCostMicros())
-                .as("the money of all")
-                .isEqualTo(events.size());
+        assertThat(summary.subagentCostMicros()).as("the money of all").isEqualTo(events.size());
         Collections.shuffle(events, new Random(7));
         assertThat(PromptSummary.of(events)).isEqualTo(summary);
     }

@@ -38,7 +38,8 @@ class PromptTableTest {
 
             store.sqlite().jdbi().useTransaction(handle -> {
                 handle.execute("DELETE FROM events WHERE name = 'api_request'");
-                assertThat(PromptTable.recompute(handle, events, "2026-01-01", 2)).isEmpty();
+                assertThat(PromptTable.recompute(handle, events, "2026-01-01", 2))
+                        .isEmpty();
             });
             assertThat(store.number(REQUESTS)).as("left as it was").isEqualTo(requests);
 

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
+    /** A look at each user in ClickHouse; a consumer that stood still for longer than this is rare. */
+    private static final Duration LATE_ROWS = Duration.ofMinutes(10);
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rollup").factory());
 
@@ -48,6 +51,7 @@ public final class Schedule implements AutoCloseable {
         });
         every(recent, recent, "rollup of recent days", rollup::rollUpRecent);
         every(erasure, erasure, "erasure", erasureJob::run);
+        every(LATE_ROWS, LATE_ROWS, "late rows of erased people", erasureJob::deleteLate);
         every(retention, Duration.ofMinutes(1), "retention", () -> {
             retentionJob.deleteOld();
             retentionJob.setMetricsTtl();

@@ -30,6 +30,7 @@ public final class ErasureJob {
     private final PersonRows rows;
     private final PersonMetrics metrics;
     private final DatabaseFile file;
+    private final LateRows late;
     private final Map<String, Progress> byId = new HashMap<>();
 
     /** What need not be looked for again while this process lives. */
@@ -58,6 +59,7 @@ public final class ErasureJob {
         this.rows = new PersonRows(writer, reader);
         this.metrics = new PersonMetrics(clickHouse);
         this.file = new DatabaseFile(writer, database);
+        this.late = new LateRows(writer, reader, metrics);
     }
 
     /**
@@ -83,6 +85,11 @@ public final class ErasureJob {
             throw failure;
         }
         return finished;
+    }
+
+    /** Deletes metric rows that came after their erasure was finished; returns how many. */
+    public long deleteLate() {
+        return late.delete();
     }
 
     private boolean isFinished(Erasure erasure) {

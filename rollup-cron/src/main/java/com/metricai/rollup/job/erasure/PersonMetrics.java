@@ -54,6 +54,11 @@ final class PersonMetrics {
      * @throws ClickHouseAway when ClickHouse does not answer, as all methods
      */
     List<String> spellings(String orgId, String user) {
+        return users(orgId).stream().filter(each -> Person.same(each, user)).toList();
+    }
+
+    /** All users of an org that have metric rows. */
+    List<String> users(String orgId) {
         schema.ensure();
         return with(connection -> {
             List<String> users = new ArrayList<>();
@@ -65,21 +70,43 @@ final class PersonMetrics {
                     }
                 }
             }
-            return users.stream().filter(each -> Person.same(each, user)).toList();
+            return users;
         });
     }
 
     /** Deletes what is there and waits until that is done; returns how many rows went. */
     long delete(Names names) {
+        return delete(own(names));
+    }
+
+    /** Deletes what is older than the erasure, and waits. */
+    long deleteOlder(Names names) {
+        return delete(older(names));
+    }
+
+    private long delete(String which) {
         schema.ensure();
         return with(connection -> {
-            long rows = number(connection, COUNT + own(names));
+            long rows = number(connection, COUNT + which);
             if (rows > 0) {
-                execute(
-                        connection,
-                        "ALTER TABLE " + TABLE + " DELETE WHERE " + own(names) + " SETTINGS mutations_sync = 2");
+                execute(connection, "ALTER TABLE " + TABLE + " DELETE WHERE " + which + " SETTINGS mutations_sync = 2");
             }
             return rows;
+        });
+    }
+
+    /** The days, YYYY-MM-DD, of rows that are older than the erasure. */
+    List<String> olderDays(Names names) {
+        return with(connection -> {
+            List<String> days = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT DISTINCT toString(toDate(minute, 'UTC')) FROM "
+                            + TABLE + " WHERE " + older(names))) {
+                while (rows.next()) {
+                    days.add(rows.getString(1));
+                }
+            }
+            return days;
         });
     }
 
@@ -90,9 +117,11 @@ final class PersonMetrics {
 
     /** Whether rows are left that are older than the erasure. */
     boolean anyOlder(Names names) {
-        return with(connection ->
-                number(connection, COUNT + own(names) + " AND minute < toDateTime(" + names.erasedAt() / 1000 + ")")
-                        > 0);
+        return with(connection -> number(connection, COUNT + older(names)) > 0);
+    }
+
+    private static String older(Names names) {
+        return own(names) + " AND toUnixTimestamp(minute) < " + names.erasedAt() / 1000;
     }
 
     /** ClickHouse's own time, seconds since the epoch. */
@@ -145,6 +174,7 @@ final class PersonMetrics {
         try (Connection connection = clickHouse.connect()) {
             return work.with(connection);
         } catch (SQLException e) {
+            schema.forget();
             throw new ClickHouseAway("could not erase metrics", e);
         }
     }

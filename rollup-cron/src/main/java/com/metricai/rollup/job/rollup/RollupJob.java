@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +31,15 @@ public final class RollupJob {
     private static final String UNMARK =
             "DELETE FROM dirty_days WHERE org_id = ? AND day = ? AND user = ? AND version = ?";
 
+    private static final String IS_MARKED = "SELECT count(*) FROM dirty_days WHERE org_id = ? AND day = ? AND user = ?";
+
+    private static final String MARKS_OF_DAY = "SELECT org_id, day, user, version FROM dirty_days WHERE day = ?";
+
+    /** One that is marked already keeps its version: somebody may be at work at it. */
+    private static final String MARK = """
+            INSERT INTO dirty_days (org_id, day, user, version) VALUES (?, ?, ?, random())
+            ON CONFLICT (org_id, day, user) DO NOTHING""";
+
     private static final String USERS_OF_DAY = """
             SELECT org_id, user FROM events WHERE day = :day AND org_id IN (SELECT id FROM orgs)
             UNION SELECT org_id, user FROM rollups_daily WHERE day = :day AND org_id IN (SELECT id FROM orgs)
@@ -42,8 +50,8 @@ public final class RollupJob {
             INSERT INTO job_runs (job, finished_at, detail) VALUES ('rollup', ?, ?)
             ON CONFLICT (job) DO UPDATE SET finished_at = excluded.finished_at, detail = excluded.detail""";
 
-    /** A user's day to recompute; {@code version} of its mark, if it was marked. */
-    public record Task(UserDay userDay, @Nullable Long version) {}
+    /** A user's day to recompute, and the version of its mark. */
+    public record Task(UserDay userDay, long version) {}
 
     public record OrgDay(String orgId, String day) {}
 
@@ -65,25 +73,30 @@ public final class RollupJob {
 
     /** Works off the marks, the latest days first; returns how many user-days were recomputed. */
     public int rollUpMarked() {
-        List<Task> tasks = reader.withHandle(handle -> handle.select(MARKS, MARKS_PER_RUN)
+        return run(tasks(MARKS, MARKS_PER_RUN), "marked");
+    }
+
+    /** Recomputes today and yesterday, marked before or not: what a lost mark would leave behind is mended by this. */
+    public int rollUpRecent() {
+        List<Task> tasks = new ArrayList<>();
+        for (String day : window().recent()) {
+            List<UserDay> userDays = reader.withHandle(handle -> handle.createQuery(USERS_OF_DAY)
+                    .bind("day", day)
+                    .map((row, context) -> new UserDay(row.getString("org_id"), day, row.getString("user")))
+                    .list());
+            writer.useTransaction(
+                    handle -> userDays.forEach(each -> handle.execute(MARK, each.orgId(), each.day(), each.user())));
+            tasks.addAll(tasks(MARKS_OF_DAY, day));
+        }
+        return run(tasks, "recent");
+    }
+
+    private List<Task> tasks(String sql, Object argument) {
+        return reader.withHandle(handle -> handle.select(sql, argument)
                 .map((row, context) -> new Task(
                         new UserDay(row.getString("org_id"), row.getString("day"), row.getString("user")),
                         row.getLong("version")))
                 .list());
-        return run(tasks, "marked");
-    }
-
-    /** Recomputes today and yesterday, marked or not: what a lost mark would leave behind is mended by this. */
-    public int rollUpRecent() {
-        List<Task> tasks = new ArrayList<>();
-        for (String day : window().recent()) {
-            reader.useHandle(handle -> handle.createQuery(USERS_OF_DAY)
-                    .bind("day", day)
-                    .map((row, context) ->
-                            new Task(new UserDay(row.getString("org_id"), day, row.getString("user")), null))
-                    .forEach(tasks::add));
-        }
-        return run(tasks, "recent");
     }
 
     private int run(List<Task> tasks, String why) {
@@ -104,6 +117,7 @@ public final class RollupJob {
                 rollUp(entry.getKey(), entry.getValue());
                 done += entry.getValue().size();
             } catch (RuntimeException e) {
+                schema.forget();
                 // The other days are rolled up all the same; the marks of this one stay for the next run.
                 failure = e;
             }
@@ -130,8 +144,13 @@ public final class RollupJob {
             List<MetricTotals> own = metrics.getOrDefault(task.userDay.user(), List.of());
             DayRows rows = DayRows.of(reader.inTransaction(snapshot -> facts(snapshot, task.userDay, own)));
             writer.useTransaction(handle -> {
-                DayTables.replace(handle, task.userDay, rows);
-                unmark(handle, task);
+                // Without a mark somebody else has worked it off, maybe from later rows, while this one stood still.
+                // With a
+                // newer mark these rows may be old, and will be replaced.
+                if (isMarked(handle, task.userDay)) {
+                    DayTables.replace(handle, task.userDay, rows);
+                    unmark(handle, task);
+                }
             });
         }
     }
@@ -148,10 +167,15 @@ public final class RollupJob {
     }
 
     private static void unmark(Handle handle, Task task) {
-        if (task.version != null) {
-            UserDay userDay = task.userDay;
-            handle.execute(UNMARK, userDay.orgId(), userDay.day(), userDay.user(), task.version);
-        }
+        UserDay userDay = task.userDay;
+        handle.execute(UNMARK, userDay.orgId(), userDay.day(), userDay.user(), task.version);
+    }
+
+    private static boolean isMarked(Handle handle, UserDay userDay) {
+        return handle.select(IS_MARKED, userDay.orgId(), userDay.day(), userDay.user())
+                        .mapTo(int.class)
+                        .one()
+                > 0;
     }
 
     private Window window() {

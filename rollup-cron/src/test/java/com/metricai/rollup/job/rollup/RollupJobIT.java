@@ -163,6 +163,33 @@ class RollupJobIT {
     }
 
     @Test
+    void rollupThatStoodStill_replacesNoLaterOne() {
+        store.write(event("api_request", "s", MIDNIGHT, 100));
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (Sqlite other = Sqlite.reader(directory.resolve("metric-ai.db"))) {
+            RollupJob awake = new RollupJob(
+                    store.sqlite().jdbi(),
+                    other.jdbi(),
+                    clickHouse,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    TestStore.RETENTION);
+            reader.jdbi().setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    if (String.valueOf(context.getRenderedSql()).contains("GROUP BY name") && first.getAndSet(false)) {
+                        store.write(event("api_request", "s", MIDNIGHT.plusSeconds(1), 20));
+                        awake.rollUpMarked();
+                    }
+                }
+            });
+            job.rollUpRecent();
+        }
+        assertThat(first).isFalse();
+        assertThat(store.number(COST, "2026-11-22")).isEqualTo(120);
+        assertThat(store.number("SELECT count(*) FROM dirty_days")).isZero();
+    }
+
+    @Test
     void markRaisedDuringARollup_survives() {
         store.write(event("api_request", "s", MIDNIGHT, 100));
         AtomicBoolean first = new AtomicBoolean(true);
