@@ -20,7 +20,7 @@ final class Child implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration STABLE = Duration.ofSeconds(20);
-    private static final long STOP_SECONDS = 30;
+    private static final long STOP_SECONDS = 120;
 
     private final Part part;
     private final List<String> command;

@@ -35,7 +35,8 @@ record Jvm(Path app, @Nullable Path cache, @Nullable Path preload) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dsun.net.httpserver.nodelay=true",
                 "-Dsun.net.httpserver.idleInterval=3600"));
-        if (cache != null) {
+        // The broker's main class is a directory's, which a cache cannot hold.
+        if (cache != null && part != Part.BROKER) {
             Path file = cache.resolve(part.label() + ".aot");
             command.add((Files.exists(file) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + file);
             command.add("-Xlog:aot=off,cds=off");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code ./metric-ai up} runs: everything in one process, and the engine as its child. */
 final class OneProcess implements Installation {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final int HEAP_MEGABYTES = 1024;
 
     private final DataDirectory data;

@@ -27,7 +27,7 @@ final class Parts implements Installation {
     private static final String ADMIN = "admin@localhost";
     private static final String USER = "metric_ai";
     private static final String DATABASE = "metric_ai";
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final long ENGINE_MEMORY_BYTES = 512L * 1024 * 1024;
 
     private final Places places;

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Some clients that send, each one thing at a time, until they are told to stop. */
 final class Senders implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
+    private volatile @Nullable RuntimeException failure;
 
     /**
      * Begins.
@@ -33,10 +35,16 @@ final class Senders implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
         }
     }
 
-    /** Lets each finish what it is sending. */
+    /**
+     * Lets each finish what it is sending.
+     *
+     * @throws IllegalStateException when one of them ended before that: the load was not what it should have been
+     */
     @Override
     public void close() {
         stopping = true;
@@ -46,6 +54,10 @@ final class Senders implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        RuntimeException why = failure;
+        if (why != null) {
+            throw new IllegalStateException("a client could not go on: " + why, why);
         }
     }
 }

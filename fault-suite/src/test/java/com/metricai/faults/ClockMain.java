@@ -17,7 +17,7 @@ final class ClockMain {
         try (ScheduledExecutorService idle = Executors.newScheduledThreadPool(4);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (int i = 1; i <= 4; i++) {
-                idle.scheduleAtFixedRate(() -> {}, i, 100, TimeUnit.MILLISECONDS);
+                var _ = idle.scheduleAtFixedRate(() -> {}, i, 100, TimeUnit.MILLISECONDS);
             }
             while (in.readLine() != null) {
                 System.out.printf(
