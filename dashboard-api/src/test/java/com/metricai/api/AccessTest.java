@@ -149,8 +149,7 @@ class AccessTest {
     @Test
     void tokenWithoutAKeyId_isBelievedOnlyIfAPublishedKeySignedIt() throws Exception {
         for (RSAKey signer : List.of(key, stranger)) {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).build(), claims().build());
+            SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).build(), claims().build());
             jwt.sign(new RSASSASigner(signer));
             assertThat(status(jwt.serialize())).isEqualTo(signer.equals(key) ? 200 : 401);
         }

@@ -102,7 +102,8 @@ class AuditTest {
         for (int i = 0; i < 61; i++) {
             api.getAs(Fixtures.VIEWER, "/api/admin/tokens");
         }
-        assertThat(api.getAs(Fixtures.GLOBEX_VIEWER, "/api/admin/tokens").statusCode()).isEqualTo(403);
+        assertThat(api.getAs(Fixtures.GLOBEX_VIEWER, "/api/admin/tokens").statusCode())
+                .isEqualTo(403);
         assertThat(api.number("SELECT count(*) FROM audit_log WHERE org_id = 'acme' AND outcome = 'denied'"))
                 .isEqualTo(60);
         assertThat(api.number("SELECT count(*) FROM audit_log WHERE org_id = 'globex' AND outcome = 'denied'"))
@@ -121,13 +122,15 @@ class AuditTest {
     void exports_areWrittenDown_withinABoundOfEachPerson() {
         String body = "{\"what\":\"panel csv\"}";
         for (int i = 0; i < 65; i++) {
-            assertThat(api.change(Fixtures.VIEWER, "POST", "/api/audit/export", body).statusCode())
+            assertThat(api.change(Fixtures.VIEWER, "POST", "/api/audit/export", body)
+                            .statusCode())
                     .isEqualTo(204);
         }
         api.change(Fixtures.ADMIN, "POST", "/api/audit/export", body);
         clock.advance(Duration.ofMinutes(1));
         api.change(Fixtures.VIEWER, "POST", "/api/audit/export", body);
-        assertThat(api.number("SELECT count(*) FROM audit_log WHERE action = 'export'")).isEqualTo(60 + 1 + 1);
+        assertThat(api.number("SELECT count(*) FROM audit_log WHERE action = 'export'"))
+                .isEqualTo(60 + 1 + 1);
         assertThat(api.number("SELECT count(*) FROM audit_log WHERE detail LIKE '5 more were made%'"))
                 .isEqualTo(1);
     }
@@ -135,12 +138,7 @@ class AuditTest {
     @Test
     void audit_believesTheLastLineOfTheHeader() {
         api.getAs(
-                Fixtures.VIEWER,
-                "/api/me",
-                "X-Forwarded-For",
-                "10.0.0.1",
-                "X-Forwarded-For",
-                "10.0.0.2, 203.0.113.9");
+                Fixtures.VIEWER, "/api/me", "X-Forwarded-For", "10.0.0.1", "X-Forwarded-For", "10.0.0.2, 203.0.113.9");
         assertThat(api.json("/api/admin/audit?actor=VIEWER")).contains("\"ip\":\"203.0.113.9\"");
     }
 

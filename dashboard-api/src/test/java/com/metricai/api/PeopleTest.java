@@ -206,7 +206,10 @@ class PeopleTest {
             for (JsonNode session : json(email, "/api/sessions").path("sessions")) {
                 String team = session.path("team").asString();
                 teams.add(team);
-                assertThat(json(email, "/api/sessions/" + session.path("sessionId").asString())
+                assertThat(json(
+                                        email,
+                                        "/api/sessions/"
+                                                + session.path("sessionId").asString())
                                 .path("team")
                                 .asString())
                         .isEqualTo(team);
@@ -261,8 +264,7 @@ class PeopleTest {
         JsonNode erasure = JSON.readTree(answer.body());
         assertThat(erasure.path("requestedBy").asString()).isEqualTo(INITECH_ADMIN);
         assertThat(erasure.path("finishedAt").isNull()).isTrue();
-        assertThat(json(INITECH_ADMIN, "/api/admin/erasures").path("erasures"))
-                .contains(erasure);
+        assertThat(json(INITECH_ADMIN, "/api/admin/erasures").path("erasures")).contains(erasure);
         assertThat(rows("SELECT keep_out FROM tombstones WHERE lower(hex(user_sha256)) = '"
                         + HexFormat.of().formatHex(Person.sha256("initech", GRACE)) + "'"))
                 .containsExactly("1");

@@ -144,7 +144,10 @@ class RequestChecksTest {
     @Test
     void whatIsReadAndWrittenDown_isRefusedToOtherSites() {
         for (String path : List.of(
-                "/api/admin/audit.csv", "/api/admin/people", "/api/admin/people/export?user=ada", "/api/ops/audit.csv")) {
+                "/api/admin/audit.csv",
+                "/api/admin/people",
+                "/api/admin/people/export?user=ada",
+                "/api/ops/audit.csv")) {
             String who = path.contains("ops") ? Fixtures.OPS : Fixtures.ADMIN;
             for (String site : List.of("cross-site", "same-site")) {
                 assertThat(api.getAs(who, path, "Sec-Fetch-Site", site).statusCode())
@@ -155,7 +158,8 @@ class RequestChecksTest {
                     .as(path)
                     .isIn(200, 503);
         }
-        assertThat(api.getAs(Fixtures.ADMIN, "/api/me", "Sec-Fetch-Site", "cross-site").statusCode())
+        assertThat(api.getAs(Fixtures.ADMIN, "/api/me", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -150,8 +150,7 @@ class RoleMatrixTest {
                             .body())
                     .as(operation)
                     .doesNotContain(GLOBEX);
-            HttpResponse<String> theirs =
-                    ask(Fixtures.GLOBEX_ADMIN, operation, isTree ? Fixtures.TRACE : "s1");
+            HttpResponse<String> theirs = ask(Fixtures.GLOBEX_ADMIN, operation, isTree ? Fixtures.TRACE : "s1");
             // The member of both orgs has an address of acme.
             assertThat(theirs.body().replace(Fixtures.BOTH, "")).as(operation).doesNotContain(ACME);
             assertThat(theirs.statusCode()).as(operation).isNotIn(401, 403).isLessThan(500);

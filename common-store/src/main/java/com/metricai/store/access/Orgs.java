@@ -33,7 +33,8 @@ public final class Orgs {
                 throw ChangeRefused.conflict("There is an org " + orgId + " already: choose another id.");
             }
             // The first entry of an org is its own; who made it is the operators' to know as well.
-            audit.append(handle, AuditLog.INSTALLATION, actor, AuditAction.ORG_CREATED, orgId, made(settings.name(), admin));
+            audit.append(
+                    handle, AuditLog.INSTALLATION, actor, AuditAction.ORG_CREATED, orgId, made(settings.name(), admin));
         });
     }
 
@@ -60,13 +61,7 @@ public final class Orgs {
                     orgId,
                     clock.millis(),
                     actor.name());
-            audit.append(
-                    handle,
-                    orgId,
-                    actor,
-                    AuditAction.ORG_CREATED,
-                    orgId,
-                    made(name, admin));
+            audit.append(handle, orgId, actor, AuditAction.ORG_CREATED, orgId, made(name, admin));
         }
         return made > 0;
     }

@@ -53,7 +53,8 @@ class OrgsTest {
         for (Actor actor : List.of(ADA, CLI, Actor.local("eve@gmail.com"))) {
             assertThatExceptionOfType(ChangeRefused.class)
                     .isThrownBy(() -> takeIn(actor, 1, domain))
-                    .withMessageContaining("anybody can have an address of " + domain.strip().toLowerCase(java.util.Locale.ROOT))
+                    .withMessageContaining(
+                            "anybody can have an address of " + domain.strip().toLowerCase(java.util.Locale.ROOT))
                     .satisfies(refused -> assertThat(refused.field()).isEqualTo("domains"));
         }
     }
@@ -94,13 +95,15 @@ class OrgsTest {
 
     @Test
     void ensuredOrg_getsItsAdminOnce() {
-        assertThat(orgs.ensure("default", "Default", "admin@localhost", Actor.local("up"))).isTrue();
+        assertThat(orgs.ensure("default", "Default", "admin@localhost", Actor.local("up")))
+                .isTrue();
         assertThat(audit.entries("default", AuditFilter.NONE, null, 10))
                 .extracting(entry -> entry.actor() + " " + entry.action())
                 .containsExactly("up org.created");
         members.invite("default", "ada@acme.example", Role.ADMIN, Actor.local("admin@localhost"));
         members.remove("default", "admin@localhost", ADA);
-        assertThat(orgs.ensure("default", "Default", "admin@localhost", Actor.local("up"))).isFalse();
+        assertThat(orgs.ensure("default", "Default", "admin@localhost", Actor.local("up")))
+                .isFalse();
         assertThat(members.list("default")).extracting(Member::email).containsExactly("ada@acme.example");
     }
 

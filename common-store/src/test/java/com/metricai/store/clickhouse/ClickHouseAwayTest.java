@@ -13,8 +13,9 @@ class ClickHouseAwayTest {
     void whatClickHouseSays_isKeptByCodeAndName() {
         SQLException answer = new SQLException(
                 "Failed to execute",
-                new IllegalStateException("Code: 62. DB::Exception: Syntax error: failed at position 9 ('ada@example.com'):"
-                        + " SELECT 'ada@example.com' (NOT_IT). (SYNTAX_ERROR) (version 26.8.18.2)"));
+                new IllegalStateException(
+                        "Code: 62. DB::Exception: Syntax error: failed at position 9 ('ada@example.com'):"
+                                + " SELECT 'ada@example.com' (NOT_IT). (SYNTAX_ERROR) (version 26.8.18.2)"));
         ClickHouseAway away = new ClickHouseAway("could not export metrics", new ExecutionException(answer));
         assertThat(away).hasMessage("could not export metrics: ClickHouse answered with code 62 SYNTAX_ERROR");
         assertThat(Throwables.getStackTrace(away)).doesNotContain("ada@example.com");

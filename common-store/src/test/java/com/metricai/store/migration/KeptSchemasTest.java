@@ -78,8 +78,10 @@ class KeptSchemasTest {
     void removedMembers_areKnownByTheirHashAlone() {
         try (Sqlite sqlite = restored(7)) {
             SqliteMigrations.migrate(sqlite.jdbi());
-            assertThat(one(sqlite, "SELECT group_concat(lower(hex(email_sha256)) || ' ' || removed_at, ',')"
-                            + " FROM (SELECT * FROM removed_members ORDER BY removed_at)"))
+            assertThat(one(
+                            sqlite,
+                            "SELECT group_concat(lower(hex(email_sha256)) || ' ' || removed_at, ',')"
+                                    + " FROM (SELECT * FROM removed_members ORDER BY removed_at)"))
                     .isEqualTo(IntStream.rangeClosed(1, 3)
                             .mapToObj(i -> HexFormat.of().formatHex(Person.sha256("acme", "email-" + i)) + " "
                                     + (1793606400000L + (i - 1) * 86_400_000L))

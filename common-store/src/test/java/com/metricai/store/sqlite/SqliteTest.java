@@ -76,13 +76,15 @@ class SqliteTest {
             assertThatThrownBy(() ->
                             sqlite.jdbi().useHandle(handle -> handle.execute(sql, "ada.lovelace@example.com", "acme")))
                     .hasStackTraceContaining(sql)
-                    .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
+                    .satisfies(failure ->
+                            assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
             assertThatThrownBy(() -> sqlite.jdbi().useHandle(handle -> {
                         try (PreparedBatch batch = handle.prepareBatch(sql)) {
                             batch.add("ada.lovelace@example.com", "acme").execute();
                         }
                     }))
-                    .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
+                    .satisfies(failure ->
+                            assertThat(Throwables.getStackTrace(failure)).doesNotContain("lovelace", "acme"));
         }
     }
 

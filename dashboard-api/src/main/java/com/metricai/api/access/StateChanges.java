@@ -22,10 +22,10 @@ final class StateChanges {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** What is read, and leaves an entry in the audit log: another site's page must not be able to make somebody's. */
-    private static final RequestMatcher WRITTEN_DOWN = new OrRequestMatcher(Stream.of(
-                    "/api/admin/audit.csv", "/api/ops/audit.csv", "/api/admin/people", "/api/admin/people/export")
-            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-            .toList());
+    private static final RequestMatcher WRITTEN_DOWN = new OrRequestMatcher(
+            Stream.of("/api/admin/audit.csv", "/api/ops/audit.csv", "/api/admin/people", "/api/admin/people/export")
+                    .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                    .toList());
 
     private static final String MARK = "X-Requested-With";
     private static final String MARK_VALUE = "metric-ai";

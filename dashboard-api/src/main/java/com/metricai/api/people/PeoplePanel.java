@@ -99,12 +99,8 @@ class PeoplePanel {
         String name = keepOut && knownNames(viewer, wanted.user()).isEmpty()
                 ? newName(wanted.user())
                 : names(viewer, wanted.user()).getFirst();
-        return shown(erasures.request(
-                viewer.orgId(),
-                name,
-                Pseudonym.of(keys.of(viewer.orgId()), name),
-                keepOut,
-                actor));
+        return shown(
+                erasures.request(viewer.orgId(), name, Pseudonym.of(keys.of(viewer.orgId()), name), keepOut, actor));
     }
 
     @Operation(summary = "Erasures, and how far they are")

@@ -82,12 +82,7 @@ class PersonExportQuery {
     void write(String orgId, List<String> users, CsvZip zip) {
         metrics(orgId, users, zip);
         jdbi.useHandle(handle -> STORED.forEach(table -> table(
-                handle,
-                table.name(),
-                "SELECT * FROM " + table.name() + " WHERE " + table.where(),
-                orgId,
-                users,
-                zip)));
+                handle, table.name(), "SELECT * FROM " + table.name() + " WHERE " + table.where(), orgId, users, zip)));
     }
 
     private static void table(Handle handle, String name, String sql, String orgId, List<String> users, CsvZip zip) {
@@ -97,9 +92,7 @@ class PersonExportQuery {
         } else if (sql.contains("<hashes>")) {
             query.bindList(
                     "hashes",
-                    users.stream()
-                            .map(user -> Person.sha256(orgId, user))
-                            .toList());
+                    users.stream().map(user -> Person.sha256(orgId, user)).toList());
         } else {
             query.bindList(
                     "lower",

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every column of the schema that can name a person: its rows are erased and exported, or it stands here with the reason. */
 class PersonColumnsTest {
-    private static final String NAMING = "(.*_)?(user|email|actor|subject|detail|label|by|login|author|owner|name)(_.*)?";
+    private static final String NAMING =
+            "(.*_)?(user|email|actor|subject|detail|label|by|login|author|owner|name)(_.*)?";
 
     /** What is not erased. */
     private static final Map<String, String> NOT_ERASED = Map.ofEntries(
             Map.entry("members.email", "who signs in here; removed on the page of members"),
             Map.entry("members.invited_by", "as the member who was invited"),
-            Map.entry("removed_members.email_sha256", "a hash, which keeps somebody from coming back by the org's domain"),
+            Map.entry(
+                    "removed_members.email_sha256",
+                    "a hash, which keeps somebody from coming back by the org's domain"),
             Map.entry("audit_log.actor", "what members did, for 365 days"),
             Map.entry("audit_log.subject", "with whom, for 365 days"),
             Map.entry("audit_log.detail", "old and new values, for 365 days"),
@@ -59,7 +62,9 @@ class PersonColumnsTest {
                 .as("not erased: each needs a reason")
                 .containsExactlyInAnyOrderElementsOf(NOT_ERASED.keySet());
         assertThat(PersonExportQuery.TABLES)
-                .containsAll(erased.stream().map(column -> column.replace(".user", "")).toList())
+                .containsAll(erased.stream()
+                        .map(column -> column.replace(".user", ""))
+                        .toList())
                 .contains("members", "removed_members", "audit_log");
     }
 
@@ -69,9 +74,7 @@ class PersonColumnsTest {
             List<String> all = sqlite.jdbi()
                     .withHandle(handle -> handle.select("""
                                     SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_xinfo(t.name) c
-                                    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'""")
-                            .mapTo(String.class)
-                            .list());
+                                    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'""").mapTo(String.class).list());
             return all.stream()
                     .filter(column -> column.substring(column.indexOf('.') + 1).matches(NAMING))
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -144,7 +144,8 @@ class ConsumerIT {
             assertThat(header(dead.getFirst(), "dead-letter-detail")).contains("not decodable");
             assertThat(dead.getFirst().headers())
                     .as("what may quote a body")
-                    .noneMatch(header -> header.key().contains("message") || header.key().contains("stacktrace"));
+                    .noneMatch(header ->
+                            header.key().contains("message") || header.key().contains("stacktrace"));
             assertThat(header(dead.getFirst(), "org-id")).isEqualTo("acme");
             assertThat(events("export refused")).as("once and three times more").hasSize(4);
             assertThat(events("export put to the dead letters"))

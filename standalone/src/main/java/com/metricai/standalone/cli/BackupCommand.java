@@ -1,10 +1,10 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.store.access.AuditAction;
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.recovery.Backup;
 import com.metricai.standalone.recovery.RunningInstance;
+import com.metricai.store.access.AuditAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package com.metricai.standalone.cli;
 
-import com.metricai.store.access.AuditAction;
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
 import com.metricai.standalone.recovery.Rebuild;
 import com.metricai.standalone.recovery.RunningInstance;
+import com.metricai.store.access.AuditAction;
 import com.metricai.store.daily.OpenDays;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +41,7 @@ final class RebuildCommand implements Runnable {
         DataDirectory directory = data.directory();
         RunningInstance instance = RunningInstance.of(directory);
         TokenCommand.audit(data, AuditAction.REBUILD, "from " + day);
-        new Rebuild(directory, instance, new Terminal(System.out), Clock.systemUTC(), settings())
-                .from(day, PATIENCE);
+        new Rebuild(directory, instance, new Terminal(System.out), Clock.systemUTC(), settings()).from(day, PATIENCE);
     }
 
     /** The variables that the running consumer reads, see queue-consumer.yml. */

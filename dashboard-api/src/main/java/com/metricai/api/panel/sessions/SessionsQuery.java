@@ -111,12 +111,14 @@ class SessionsQuery {
     }
 
     private static Optional<Sessions.Detail> session(Handle handle, Viewer viewer, String sessionId) {
-        TeamFold fold = handle.createQuery("SELECT last_seen_at FROM sessions WHERE org_id = :org AND session_id = :session")
+        TeamFold fold = handle.createQuery(
+                        "SELECT last_seen_at FROM sessions WHERE org_id = :org AND session_id = :session")
                 .bind("org", viewer.orgId())
                 .bind("session", sessionId)
                 .mapTo(long.class)
                 .findOne()
-                .map(at -> TeamFold.until(handle, viewer, LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC)))
+                .map(at ->
+                        TeamFold.until(handle, viewer, LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC)))
                 .orElse(TeamFold.NONE);
         return handle.createQuery("""
                         WITH s AS MATERIALIZED (SELECT * FROM sessions WHERE org_id = :org AND session_id = :session)

@@ -38,21 +38,27 @@ class DatabaseFileTest {
             SqliteMigrations.migrate(sqlite.jdbi());
             sqlite.jdbi().useHandle(handle -> {
                 handle.execute("INSERT INTO orgs (id, name, created_at) VALUES ('acme', 'Acme', 1)");
-                handle.execute("INSERT INTO members (email, org_id, role, created_at) VALUES (?, 'acme', 'viewer', 1)", NAME);
-                handle.execute("INSERT INTO members (email, org_id, role, created_at) VALUES (?, 'acme', 'viewer', 1)", "x" + NAME);
+                handle.execute(
+                        "INSERT INTO members (email, org_id, role, created_at) VALUES (?, 'acme', 'viewer', 1)", NAME);
+                handle.execute(
+                        "INSERT INTO members (email, org_id, role, created_at) VALUES (?, 'acme', 'viewer', 1)",
+                        "x" + NAME);
                 // As many pages too many as show whether the file was written anew.
                 handle.execute("CREATE TABLE gone (a BLOB)");
                 handle.execute("INSERT INTO gone VALUES (zeroblob(1000000))");
                 handle.execute("DROP TABLE gone");
             });
             DatabaseFile database = new DatabaseFile(sqlite.jdbi(), file);
-            assertThat(database.scrub(List.of(NAME, NAME.toUpperCase(java.util.Locale.ROOT)))).isTrue();
+            assertThat(database.scrub(List.of(NAME, NAME.toUpperCase(java.util.Locale.ROOT))))
+                    .isTrue();
             assertThat(Files.size(file)).isGreaterThan(1_000_000);
 
             leaveBehind(sqlite.jdbi());
             assertThat(database.scrub(List.of(NAME))).isTrue();
             assertThat(Files.size(file)).isLessThan(1_000_000);
-            assertThat(occurrences(file)).as("those of the two members, in the table and its index").isEqualTo(4);
+            assertThat(occurrences(file))
+                    .as("those of the two members, in the table and its index")
+                    .isEqualTo(4);
             assertThat(files()).containsOnly("metric-ai.db", "metric-ai.db-shm", "metric-ai.db-wal");
         }
     }
@@ -64,7 +70,8 @@ class DatabaseFileTest {
         Files.writeString(directory.resolve("metric-ai.db-copy"), "left");
         try (Sqlite sqlite = Sqlite.writer(file)) {
             SqliteMigrations.migrate(sqlite.jdbi());
-            assertThat(new DatabaseFile(sqlite.jdbi(), file).scrub(List.of(NAME))).isTrue();
+            assertThat(new DatabaseFile(sqlite.jdbi(), file).scrub(List.of(NAME)))
+                    .isTrue();
             assertThat(files()).doesNotContain("metric-ai.db-copy");
         }
     }
@@ -100,7 +107,9 @@ class DatabaseFileTest {
                 assertThat(text(handle, "SELECT count(*) FROM t")).isEqualTo("20000");
             });
         }
-        assertThat(temporary).isNotEmpty().allMatch(each -> Path.of(each).getParent().equals(folder), "is in " + folder);
+        assertThat(temporary)
+                .isNotEmpty()
+                .allMatch(each -> Path.of(each).getParent().equals(folder), "is in " + folder);
         assertThat(openTemporaryFiles()).isEmpty();
     }
 
