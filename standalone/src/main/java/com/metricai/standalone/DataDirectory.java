@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where an instance keeps everything. One instance at a time runs on it; the command line may look in meanwhile. */
 public final class DataDirectory {
     private static final long MIN_FREE_BYTES = 512L * 1024 * 1024;
+    private static final Duration LOOK_FOR_ROOM = Duration.ofSeconds(2);
 
     private final Path path;
 
@@ -78,10 +82,8 @@ public final class DataDirectory {
                 }
             }
             Files.createDirectories(log().getParent());
-            long free = Files.getFileStore(path).getUsableSpace();
-            if (free < MIN_FREE_BYTES) {
-                throw new UserError("the disk of " + path + " has " + free / 1024 / 1024
-                        + " MB free: make room (512 MB at least), or choose another directory with --data");
+            if (!hasRoom()) {
+                throw new UserError(diskFull() + ", or choose another directory with --data");
             }
             return this;
         } catch (FileAlreadyExistsException e) {
@@ -90,6 +92,40 @@ public final class DataDirectory {
             throw new UserError(
                     "cannot write to " + path + " (" + e.getMessage() + "): choose another directory with --data", e);
         }
+    }
+
+    /**
+     * Waits until there is room, for an instance that was up already, and asks for it once.
+     *
+     * @param stop ends the waiting
+     * @throws UserError when the directory cannot be looked at
+     */
+    public void awaitRoom(Terminal terminal, CountDownLatch stop) {
+        try {
+            if (Files.isDirectory(path) && !hasRoom()) {
+                terminal.say("Waiting: " + diskFull() + ".");
+                boolean over = false;
+                while (!over && !hasRoom()) {
+                    over = stop.await(LOOK_FOR_ROOM.toSeconds(), TimeUnit.SECONDS);
+                }
+            }
+        } catch (IOException e) {
+            throw new UserError("cannot look at the disk of " + path + " (" + e.getMessage() + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasRoom() throws IOException {
+        return freeBytes() >= MIN_FREE_BYTES;
+    }
+
+    private long freeBytes() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    private String diskFull() throws IOException {
+        return "the disk of " + path + " has " + freeBytes() / 1024 / 1024 + " MB free: make room (512 MB at least)";
     }
 
     /**

@@ -5,9 +5,8 @@ import com.metricai.otlp.envelope.Encoding;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
-/** Reads a body within all bounds and makes it ready to be published. */
+/** Reads a body within all bounds, and makes it ready to be published. */
 final class BodyReader {
     /**
      * A body as it is published.
@@ -22,22 +21,18 @@ final class BodyReader {
     private final int maxBody;
     private final int gzipAbove;
     private final IngestSettings settings;
-    private final Scheduler heavy;
+    private final HeavyWork heavy;
 
-    /**
-     * For all requests.
-     *
-     * @param heavy where (de)compression runs, so that no event loop waits for it
-     */
-    BodyReader(IngestSettings settings, Scheduler heavy) {
+    /** For all requests. */
+    BodyReader(IngestSettings settings, HeavyWork heavy) {
         this.settings = settings;
         this.maxBody = Math.toIntExact(settings.maxBody().toBytes());
         this.gzipAbove = Math.toIntExact(settings.gzipAbove().toBytes());
         this.heavy = heavy;
     }
 
-    /** Fails with a {@link RejectedException} when the body cannot be taken. */
-    Mono<Body> read(ServerHttpRequest request, Encoding encoding, boolean gzip, InFlight.Share share) {
+    /** Takes what the client sends. Fails with a {@link RejectedException} when it cannot be taken. */
+    Mono<byte[]> receive(ServerHttpRequest request, InFlight.Share share) {
         long contentLength = request.getHeaders().getContentLength();
         if (contentLength > maxBody) {
             return Mono.error(new RejectedException(Rejection.tooLarge(maxBody)));
@@ -51,24 +46,38 @@ final class BodyReader {
                 .onErrorMap(
                         TimeoutException.class,
                         e -> new RejectedException(
-                                Rejection.unavailable("stalled", "the rest of the body did not come: send it again")))
-                .flatMap(bytes -> prepare(bytes, encoding, gzip));
+                                Rejection.unavailable("stalled", "the rest of the body did not come: send it again")));
     }
 
-    private Mono<Body> prepare(byte[] bytes, Encoding encoding, boolean gzip) {
+    /** Checks a body and makes it ready. Fails with a {@link RejectedException} when it cannot be taken. */
+    Mono<Body> prepare(byte[] bytes, Encoding encoding, boolean gzip) {
         if (gzip) {
-            return Mono.fromCallable(() -> checked(bytes, encoding)).subscribeOn(heavy);
+            return check(bytes).map(check -> checked(check, bytes, encoding));
         }
         requireContent(encoding, bytes.length);
         if (bytes.length > gzipAbove) {
-            return Mono.fromCallable(() -> new Body(Gzip.compress(bytes), true, bytes.length))
-                    .subscribeOn(heavy);
+            return heavy.large(bytes.length, () -> new Body(Gzip.compress(bytes), true, bytes.length));
         }
         return Mono.just(new Body(bytes, false, bytes.length));
     }
 
-    private Body checked(byte[] bytes, Encoding encoding) {
-        return switch (Gzip.check(bytes, maxBody)) {
+    /** What claims to be small is inflated as far as small goes, and only then, if it lied, takes its place among the large. */
+    private Mono<Gzip.Check> check(byte[] bytes) {
+        long claimed = Math.max(bytes.length, Gzip.claimedSize(bytes));
+        if (claimed > HeavyWork.SMALL_BYTES || maxBody <= HeavyWork.SMALL_BYTES) {
+            return checkWhole(bytes, Math.min(claimed, maxBody));
+        }
+        return heavy.small(() -> Gzip.check(bytes, HeavyWork.SMALL_BYTES))
+                .flatMap(check ->
+                        check instanceof Gzip.Check.TooLarge() ? checkWhole(bytes, maxBody) : Mono.just(check));
+    }
+
+    private Mono<Gzip.Check> checkWhole(byte[] bytes, long size) {
+        return heavy.large(size, () -> Gzip.check(bytes, maxBody));
+    }
+
+    private Body checked(Gzip.Check check, byte[] bytes, Encoding encoding) {
+        return switch (check) {
             case Gzip.Check.Fits(long size) -> {
                 requireContent(encoding, size);
                 yield new Body(bytes, true, bytes.length);
@@ -76,7 +85,7 @@ final class BodyReader {
             case Gzip.Check.TooLarge() -> throw new RejectedException(Rejection.tooLarge(maxBody));
             case Gzip.Check.Corrupt(String why) ->
                 throw new RejectedException(Rejection.badRequest(
-                        "the body is not the gzip that its " + "Content-Encoding promises: " + why));
+                        "the body is not the gzip that its Content-Encoding promises: " + why));
         };
     }
 

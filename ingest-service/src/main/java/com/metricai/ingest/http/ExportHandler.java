@@ -127,35 +127,51 @@ final class ExportHandler {
     private Mono<ServerResponse> export(
             Signal signal, ServerHttpRequest http, Encoding encoding, boolean gzip, TokenHolder holder, TraceIds ids) {
         InFlight.Share share = inFlight.share();
-        return bodies.read(http, encoding, gzip, share)
-                .doOnNext(body -> requireRate(rates.takeBytes(holder, body.received())))
-                // Until here the request holds its share; from here the publication does, even when we stop waiting.
-                .doOnError(e -> share.release())
-                .doOnCancel(share::release)
-                .flatMap(body -> {
-                    ledger.received(signal, body.received());
-                    Envelope envelope = new Envelope(
-                            holder.orgId(),
-                            holder.tokenId(),
-                            signal,
-                            encoding,
-                            body.gzip(),
-                            clock.instant(),
-                            ids.traceId(),
-                            ids.requestId(),
-                            userAgent(http),
-                            holder.team(),
-                            holder.repo());
-                    CompletableFuture<Void> published = publisher
-                            .publish(envelope, body.bytes())
-                            .whenComplete((nothing, failure) -> share.release());
-                    return Mono.fromFuture(published, true)
+        return bodies.receive(http, share)
+                .flatMap(bytes -> {
+                    requireRate(rates.takeBytes(holder, bytes.length));
+                    return bodies.prepare(bytes, encoding, gzip)
+                            .flatMap(body -> publish(signal, http, encoding, body, holder, ids, share))
+                            // From the end of the body: whatever it waits for, the client waits no longer.
                             .timeout(settings.answerTimeout())
-                            .then(Mono.defer(() -> {
-                                ledger.accepted(holder, signal, body.received());
-                                return Responses.accepted(encoding);
-                            }));
-                });
+                            .onErrorMap(
+                                    TimeoutException.class,
+                                    e -> share.isHandedOver() ? e : new RejectedException(HeavyWork.busy()));
+                })
+                .doOnError(e -> share.abandon())
+                .doOnCancel(share::abandon);
+    }
+
+    private Mono<ServerResponse> publish(
+            Signal signal,
+            ServerHttpRequest http,
+            Encoding encoding,
+            BodyReader.Body body,
+            TokenHolder holder,
+            TraceIds ids,
+            InFlight.Share share) {
+        if (!share.handOver()) {
+            return Mono.error(new RejectedException(Rejection.unavailable("client_gone", "nobody waits any more")));
+        }
+        ledger.received(signal, body.received());
+        Envelope envelope = new Envelope(
+                holder.orgId(),
+                holder.tokenId(),
+                signal,
+                encoding,
+                body.gzip(),
+                clock.instant(),
+                ids.traceId(),
+                ids.requestId(),
+                userAgent(http),
+                holder.team(),
+                holder.repo());
+        CompletableFuture<Void> published =
+                publisher.publish(envelope, body.bytes()).whenComplete((nothing, failure) -> share.release());
+        return Mono.fromFuture(published, true).then(Mono.defer(() -> {
+            ledger.accepted(holder, signal, body.received());
+            return Responses.accepted(encoding);
+        }));
     }
 
     private Mono<ServerResponse> rejected(

@@ -83,6 +83,11 @@ final class Gzip {
         }
     }
 
+    /** The size that the last member says it has, inflated; 0 when it says nothing. {@link #check} finds out what is true. */
+    static long claimedSize(byte[] body) {
+        return body.length < TRAILER ? 0 : int32(body, body.length - Integer.BYTES);
+    }
+
     /** Compresses for the way through Kafka: fast rather than small. */
     static byte[] compress(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(BUFFER, body.length / 4));

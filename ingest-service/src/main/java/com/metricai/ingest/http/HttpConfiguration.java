@@ -20,8 +20,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Puts the HTTP side together. */
 @Configuration(proxyBeanMethods = false)
@@ -44,11 +42,9 @@ public class HttpConfiguration {
         return new Ledger(registry, usage, inFlight);
     }
 
-    /** Platform threads, so that the system shares the processors between them and the event loops. */
     @Bean(destroyMethod = "dispose")
-    Scheduler heavyWork() {
-        return Schedulers.newBoundedElastic(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE, "gzip");
+    HeavyWork heavyWork() {
+        return new HeavyWork();
     }
 
     @Bean
@@ -62,7 +58,7 @@ public class HttpConfiguration {
             InFlight inFlight,
             Ledger ledger,
             GrpcHint hint,
-            Scheduler heavyWork,
+            HeavyWork heavyWork,
             Clock clock) {
         ExportHandler exports = new ExportHandler(
                 settings,

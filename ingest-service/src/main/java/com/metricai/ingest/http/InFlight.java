@@ -1,6 +1,7 @@
 package com.metricai.ingest.http;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The bytes that were received and not yet acknowledged by the broker, of all requests together, and their bound. */
 final class InFlight {
@@ -21,28 +22,53 @@ final class InFlight {
         return new Share();
     }
 
-    /** What one request holds. It takes in one thread at a time; any thread may release, also in the midst of that. */
+    /**
+     * What one body holds: first the request that receives it, then, once it is handed over, the publication, also when the
+     * client waits no longer. It takes in one thread at a time; any thread may give back, also in the midst of that.
+     */
     final class Share {
-        private final AtomicLong held = new AtomicLong();
-        private volatile boolean released;
+        private enum Holder {
+            REQUEST,
+            PUBLICATION,
+            NOBODY
+        }
 
-        /** Takes more; false, and nothing taken, when that would pass the bound. Once released, it holds nothing more. */
+        private final AtomicLong held = new AtomicLong();
+        private final AtomicReference<Holder> holder = new AtomicReference<>(Holder.REQUEST);
+
+        /** Takes more; false, and nothing taken, when that would pass the bound. Given back, it holds nothing more. */
         boolean tryTake(long more) {
             if (bytes.addAndGet(more) > limit) {
                 bytes.addAndGet(-more);
                 return false;
             }
             held.addAndGet(more);
-            // The time-out of a request that still receives releases between the two lines above.
-            if (released) {
+            // The time-out of a request that still receives gives back between the two lines above.
+            if (holder.get() == Holder.NOBODY) {
                 giveBack();
             }
             return true;
         }
 
-        /** Gives everything back, once. */
+        /** From here on the publication holds it; false when the request has given it back, so that nobody waits for it. */
+        boolean handOver() {
+            return holder.compareAndSet(Holder.REQUEST, Holder.PUBLICATION);
+        }
+
+        boolean isHandedOver() {
+            return holder.get() != Holder.REQUEST;
+        }
+
+        /** Gives everything back, unless it was handed over. */
+        void abandon() {
+            if (holder.compareAndSet(Holder.REQUEST, Holder.NOBODY)) {
+                giveBack();
+            }
+        }
+
+        /** Gives everything back. */
         void release() {
-            released = true;
+            holder.set(Holder.NOBODY);
             giveBack();
         }
 

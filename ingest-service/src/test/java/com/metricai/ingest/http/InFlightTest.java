@@ -31,6 +31,26 @@ class InFlightTest {
     }
 
     @Test
+    void share_thatWasHandedOver_isTheRequestsNoMore() {
+        InFlight.Share share = inFlight.share();
+        assertThat(share.tryTake(60)).isTrue();
+        assertThat(share.handOver()).isTrue();
+        share.abandon();
+        assertThat(inFlight.bytes()).isEqualTo(60);
+        share.release();
+        assertThat(inFlight.bytes()).isZero();
+    }
+
+    @Test
+    void share_thatWasAbandoned_isNotHandedOver() {
+        InFlight.Share share = inFlight.share();
+        assertThat(share.tryTake(60)).isTrue();
+        share.abandon();
+        assertThat(inFlight.bytes()).isZero();
+        assertThat(share.handOver()).isFalse();
+    }
+
+    @Test
     void release_whileMoreIsTaken_leavesNothing() throws InterruptedException {
         InFlight contended = new InFlight(Long.MAX_VALUE);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {

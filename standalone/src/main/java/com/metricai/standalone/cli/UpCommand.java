@@ -2,6 +2,7 @@ package com.metricai.standalone.cli;
 
 import com.metricai.standalone.DataDirectory;
 import com.metricai.standalone.Standalone;
+import com.metricai.standalone.Supervision;
 import com.metricai.standalone.Terminal;
 import com.metricai.standalone.UserError;
 import java.util.concurrent.CountDownLatch;
@@ -29,11 +30,25 @@ final class UpCommand implements Runnable {
         if (ingestPort == dashboardPort) {
             throw new UserError("--ingest-port and --dashboard-port must differ");
         }
-        DataDirectory directory = data.directory().create();
-        System.setProperty("LOG_FILE", directory.log().toString());
+        Supervision supervision = Supervision.of(System.getProperties());
+        try {
+            run(supervision);
+        } finally {
+            supervision.over();
+        }
+    }
+
+    private void run(Supervision supervision) {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Terminal terminal = new Terminal(System.out);
+        supervision.onScriptsEnd(stop::countDown);
+        DataDirectory directory = data.directory();
+        if (supervision.isRestart()) {
+            directory.awaitRoom(terminal, stop);
+        }
+        directory.create();
+        System.setProperty("LOG_FILE", directory.log().toString());
         try (Standalone standalone =
                 Standalone.start(new Standalone.Options(directory, ingestPort, dashboardPort, demo), terminal)) {
             // ^C and SIGTERM: everything is closed in order before the JVM goes.
@@ -41,12 +56,14 @@ final class UpCommand implements Runnable {
                 stop.countDown();
                 awaitQuietly(stopped);
             }));
+            supervision.up();
             standalone.announce();
             standalone.loadDemo();
             awaitQuietly(stop);
             terminal.say("Stopping …");
         }
         terminal.say("Stopped.");
+        supervision.over();
         stopped.countDown();
     }
 

@@ -69,6 +69,22 @@ final class Commands {
         }
     }
 
+    /** Starts a command by the script, as people do; what it prints is appended to the file. */
+    static Process spawnScript(Path output, String... arguments) {
+        try {
+            // What the script runs is what this build made: else it would begin one of its own.
+            Files.writeString(Path.of("target", "built"), "");
+            List<String> command = new ArrayList<>(List.of(Path.of("..", "metric-ai").toString()));
+            command.addAll(List.of(arguments));
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

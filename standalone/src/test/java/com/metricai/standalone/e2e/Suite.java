@@ -46,7 +46,10 @@ final class Suite implements AutoCloseable {
     private final String token;
     private final String jwt;
 
-    private Suite(Path folder) {
+    private final boolean byScript;
+
+    private Suite(Path folder, boolean byScript) {
+        this.byScript = byScript;
         data = folder.resolve("data");
         output = folder.resolve("output.txt");
         process = spawn();
@@ -67,7 +70,13 @@ final class Suite implements AutoCloseable {
     /** Starts everything; the tests are skipped where the engine is not to be had. */
     static Suite start(Path folder) {
         requireEngine();
-        return new Suite(folder);
+        return new Suite(folder, false);
+    }
+
+    /** As {@link #start}, by the script, which starts again what dies. */
+    static Suite startByScript(Path folder) {
+        requireEngine();
+        return new Suite(folder, true);
     }
 
     static void requireEngine() {
@@ -79,18 +88,20 @@ final class Suite implements AutoCloseable {
     }
 
     private Process spawn() {
-        return Commands.spawn(
-                output,
-                "up",
-                "--data",
-                data.toString(),
-                "--ingest-port",
-                Integer.toString(ingestPort),
-                "--dashboard-port",
-                Integer.toString(dashboardPort));
+        String[] up = {
+            "up",
+            "--data",
+            data.toString(),
+            "--ingest-port",
+            Integer.toString(ingestPort),
+            "--dashboard-port",
+            Integer.toString(dashboardPort)
+        };
+        return byScript ? Commands.spawnScript(output, up) : Commands.spawn(output, up);
     }
 
-    private void awaitAnswers() {
+    /** Until both ports answer. */
+    void awaitAnswers() {
         try {
             Await.until("both ports answer", START, this::answers);
         } catch (AssertionError e) {
@@ -215,6 +226,35 @@ final class Suite implements AutoCloseable {
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+    }
+
+    /** The JVM that the script started. */
+    ProcessHandle jvm() {
+        return process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Kills one process with -9, and waits for its end. */
+    static void kill9(ProcessHandle one) {
+        one.destroyForcibly();
+        one.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Waits until it has ended, and returns its exit status. */
+    int awaitEnd() {
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return process.exitValue();
     }
 
     /** As ^C does. */
