@@ -1,5 +1,5 @@
 -- What the exports said. Written by queue-consumer alone, each batch in one transaction.
--- Exceptions: rollup-cron deletes dirty_days marks that it has worked off, its retention job deletes old rows, and its
+-- Exceptions: rollup-cron marks recent days in dirty_days and deletes marks that it has worked off, its retention job deletes old rows, and its
 -- erasure job the rows of people who were erased; a session that somebody else has rows of goes over to them.
 -- `day` is a UTC day, YYYY-MM-DD; *_ms without another word are durations; *_at and time_ms are milliseconds since the
 -- epoch; money is integer micro-USD. A key column that has no value is '' (never NULL), so that keys compare.

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +39,8 @@ public final class Rebuild {
               UNION SELECT org_id, day, user FROM rollups_daily WHERE day >= :from)
             WHERE org_id IN (SELECT id FROM orgs)
             ON CONFLICT (org_id, day, user) DO UPDATE SET version = excluded.version""";
+
+    private static final String VERSIONS = "SELECT version FROM dirty_days";
 
     private static final String IS_SEEN = "SELECT count(*) FROM exports_seen WHERE fingerprint = unhex(:fingerprint)";
 
@@ -95,11 +98,12 @@ public final class Rebuild {
             terminal.say(taken.records() + " exports were still in the topic and are taken in"
                     + (taken.refused() == 0 ? "." : "; " + taken.refused() + " of them cannot be read."));
             List<List<String>> inClickHouse = userDays(day);
-            sqlite.jdbi().useTransaction(handle -> {
+            Set<Long> marks = sqlite.jdbi().inTransaction(handle -> {
                 handle.createUpdate(MARK_STORED).bind("from", day.toString()).execute();
                 inClickHouse.forEach(row -> mark(handle, row));
+                return handle.createQuery(VERSIONS).mapTo(Long.class).set();
             });
-            awaitComputed(sqlite, patience);
+            awaitComputed(sqlite, marks, patience);
         }
     }
 
@@ -144,11 +148,11 @@ public final class Rebuild {
                 .execute();
     }
 
-    private void awaitComputed(Sqlite sqlite, Duration patience) {
-        long all = marks(sqlite);
-        terminal.say("Computing " + all + " days of users …");
+    /** While exports come in, days are marked anew all the time: those marks are not waited for. */
+    private void awaitComputed(Sqlite sqlite, Set<Long> marks, Duration patience) {
+        terminal.say("Computing " + marks.size() + " days of users …");
         long end = System.nanoTime() + patience.toNanos();
-        while (marks(sqlite) > 0) {
+        while (anyLeft(sqlite, marks)) {
             if (System.nanoTime() > end) {
                 throw new UserError("the days were not all computed within " + patience.toSeconds()
                         + " s: they are marked, and the running instance goes on with them; look at its log");
@@ -158,10 +162,9 @@ public final class Rebuild {
         terminal.say("All days are computed.");
     }
 
-    private static long marks(Sqlite sqlite) {
+    private static boolean anyLeft(Sqlite sqlite, Set<Long> marks) {
         return sqlite.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM dirty_days")
-                        .mapTo(long.class)
-                        .one());
+                .withHandle(handle -> handle.createQuery(VERSIONS).mapTo(Long.class).stream()
+                        .anyMatch(marks::contains));
     }
 }
