@@ -34,13 +34,13 @@ public final class FaultSuite {
 
     /**
      * Arguments: {@code --home DIR} of the project, {@code --folder DIR} to work in, {@code --seed N}, {@code --runs N},
-     * {@code --standalone}, and of each run {@code --kills N}, {@code --freezes N}, {@code --pairs N}, {@code --disks N},
+     * {@code --patience MINUTES}, {@code --standalone}, and of each run {@code --kills N}, {@code --freezes N}, {@code --pairs N}, {@code --disks N},
      * {@code --clocks N} and {@code --others N}. Ends with 1 when a promise was broken, with 2 when it does not know an
      * argument.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> named = new HashMap<>();
-        List<String> known = Stream.concat(Stream.of("--home", "--folder", "--seed", "--runs"), COUNTS.stream())
+        List<String> known = Stream.concat(Stream.of("--home", "--folder", "--seed", "--runs", "--patience"), COUNTS.stream())
                 .toList();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals(STANDALONE)) {
@@ -75,7 +75,8 @@ public final class FaultSuite {
                 Pace.LONG,
                 CLIENTS,
                 PAUSE,
-                standalone);
+                standalone,
+                Duration.ofMinutes(number("--patience", 2)));
         Plan.Counts counts = counts(SmallDisk.isPossible(folder), options.clock());
         boolean good = warmUp(options);
         for (int i = 0; i < runs; i++) {
@@ -113,7 +114,7 @@ public final class FaultSuite {
 
     private String repeat() {
         StringBuilder words = new StringBuilder(arguments.containsKey(STANDALONE) ? " " + STANDALONE : "");
-        COUNTS.stream()
+        Stream.concat(COUNTS.stream(), Stream.of("--patience"))
                 .filter(arguments::containsKey)
                 .forEach(name -> words.append(' ').append(name).append(' ').append(arguments.get(name)));
         return words.toString();

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: a fresh installation, a load, faults in an order by chance, and the reckoning. */
 final class Run {
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
-    private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
@@ -26,6 +24,7 @@ final class Run {
      *
      * @param clock the library that steps clocks; null: none is stepped
      * @param standalone everything in one process, instead of a process a part
+     * @param patience how long a recovery may take, and how long the reckoning waits for something to change
      */
     record Options(
             Path contract,
@@ -36,7 +35,8 @@ final class Run {
             Pace pace,
             int clients,
             Duration pause,
-            boolean standalone) {}
+            boolean standalone,
+            Duration patience) {}
 
     /**
      * A fault as it went.
@@ -165,7 +165,7 @@ final class Run {
         int before = ledger.entries().size();
         boolean hit = injector.inject(fault);
         long ended = System.nanoTime();
-        boolean back = progress.isMade(RECOVERY);
+        boolean back = progress.isMade(options.patience());
         long recovery = back ? Duration.ofNanos(System.nanoTime() - ended).toMillis() : -1;
         out.printf(
                 "  %-60s %s%s%n",
@@ -176,15 +176,21 @@ final class Run {
         return new Event(fault, hit, recovery, entries.subList(before, entries.size()));
     }
 
-    /** Until all is there, or for minutes. */
+    /** Until all is there, or nothing has changed for as long as patience lasts. */
     private Reckoning.Result reckon(Installation installation, Ledger ledger) {
-        long end = System.nanoTime() + DRAIN.toNanos();
+        String last = "";
+        long end = 0;
         while (true) {
             Reckoning.Result found = Reckoning.look(installation, ledger);
-            if (found.differences().isEmpty() || System.nanoTime() > end) {
+            String first = found.differences().isEmpty() ? "" : found.differences().getFirst();
+            if (!first.equals(last)) {
+                last = first;
+                end = System.nanoTime() + options.patience().toNanos();
+            }
+            if (first.isEmpty() || System.nanoTime() - end > 0) {
                 return found;
             }
-            out.println("  waiting: " + found.differences().getFirst());
+            out.println("  waiting: " + first);
             Await.pass(BETWEEN_LOOKS);
         }
     }

@@ -76,6 +76,7 @@ class FaultsIT {
                 Pace.SHORT,
                 2,
                 Duration.ofMillis(200),
-                false);
+                false,
+                Duration.ofMinutes(2));
     }
 }
