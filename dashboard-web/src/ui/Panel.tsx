@@ -7,7 +7,7 @@ import { DIMENSIONS } from '@/lib/filters';
 import type { Answer } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
-import { Bones, Failed } from './States';
+import { Bones, type BonesShape, Failed } from './States';
 import { usePhone } from './usePhone';
 
 interface Props<T> {
@@ -27,6 +27,8 @@ interface Props<T> {
   png?: () => void;
   flush?: boolean;
   bones?: number;
+  /** What its skeleton looks like. */
+  bonesAs?: BonesShape;
   children: (data: T) => ReactNode;
 }
 
@@ -80,7 +82,7 @@ export function Panel<T>(props: Props<T>) {
           {data === undefined && answer.error !== null && (
             <Failed what={title} error={answer.error} retry={answer.retry} />
           )}
-          {busy && <Bones rows={props.bones ?? 6} />}
+          {busy && <Bones rows={props.bones ?? 6} as={props.bonesAs ?? 'lines'} />}
           {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}
           {drawn && (asTable && table ? <AsTable table={table(data)} /> : props.children(data))}
         </div>

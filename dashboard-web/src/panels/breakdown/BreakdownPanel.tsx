@@ -46,6 +46,7 @@ export function BreakdownPanel({
       title={title}
       sub={then ? undefined : <span className="was">{lengthName(scope)} before</span>}
       span={4}
+      bonesAs="bars"
       answer={{
         data,
         error: first.error ?? second.error,
