@@ -54,14 +54,13 @@ export function FilterBar({
         )}
         <FilterPicker open={filterOpen} setOpen={setFilterOpen} />
         <span className="grow" />
-        <span
-          className={live.paused ? 'live paused hide-phone' : live.late ? 'live late hide-phone' : 'live hide-phone'}
-        >
-          {live.paused ? `Paused · ${live.text.toLowerCase()}` : live.text}
+        <span className={live.paused ? 'live paused' : live.late ? 'live late' : 'live'}>
+          <span className="hide-phone">{live.paused ? `Paused · ${live.text.toLowerCase()}` : live.text}</span>
+          <span className="only-phone">{live.paused ? 'Paused' : live.short}</span>
         </span>
         <button
           type="button"
-          className="btn quiet icon hide-phone"
+          className="btn quiet icon"
           aria-label={live.paused ? 'Go on with auto-refresh' : 'Pause auto-refresh'}
           aria-pressed={live.paused}
           onClick={() => live.setPaused(!live.paused)}

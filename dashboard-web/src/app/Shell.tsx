@@ -13,18 +13,12 @@ import { Toasts } from '@/ui/Toasts';
 import { FilterBar } from './FilterBar';
 import { freshness } from './freshness';
 import { HelpSheet } from './HelpSheet';
-import { PAGES } from './nav';
+import { isBare, PAGES, RANGE_KEYS } from './nav';
 import { Refused } from './Refused';
 import { useShortcuts } from './shortcuts';
 import { Side } from './Side';
 import { TabBar } from './TabBar';
 import { useRefresh } from './useRefresh';
-
-const RANGES = { 'r 1': '1w', 'r 4': '4w', 'r 3': '13w' } as const;
-
-/** Addresses where range and filters say nothing. */
-const bare = (path: string): boolean =>
-  /^\/(setup|admin|ops)(\/|$)/.test(path) || /^\/(prompts|sessions)\/./.test(path);
 
 export function Shell() {
   const me = useQuery(meQuery);
@@ -54,10 +48,10 @@ export function Shell() {
   useShortcuts((keys) => {
     const page = PAGES.find((each) => each.keys === keys);
     if (page) void navigate({ to: page.to, search: true });
-    else if (keys in RANGES) {
-      change({ range: RANGES[keys as keyof typeof RANGES], from: undefined, to: undefined });
+    else if (keys in RANGE_KEYS) {
+      change({ range: RANGE_KEYS[keys as keyof typeof RANGE_KEYS], from: undefined, to: undefined });
     } else if (keys === '?') setHelp(true);
-    else if (keys === 'f' && !bare(path)) setFilterOpen(true);
+    else if (keys === 'f' && !isBare(path)) setFilterOpen(true);
     else if (keys === '.') refresh.setPaused(!refresh.paused);
     else if (keys === 'l') document.querySelector<HTMLButtonElement>('[data-copy-link]')?.click();
     else if (keys === '/') {
@@ -132,7 +126,7 @@ export function Shell() {
               </button>
             </div>
           )}
-          {!bare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
+          {!isBare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
             <FilterBar
               live={{ ...fresh, paused: refresh.paused, setPaused: refresh.setPaused }}
               filterOpen={filterOpen}
@@ -148,7 +142,7 @@ export function Shell() {
           </div>
         )}
       </main>
-      <TabBar me={me.data} />
+      <TabBar me={me.data} help={() => setHelp(true)} />
       <Toasts />
       <HelpSheet open={help} close={() => setHelp(false)} />
     </div>

@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '@/lib/api/me';
 import { person } from '@/lib/format';
@@ -6,12 +6,11 @@ import { switchOrg } from '@/lib/org';
 import { Icon, Mark } from '@/ui/Icon';
 import { AdminNav } from './AdminNav';
 import { PAGES } from './nav';
+import { useTheme } from './useTheme';
 
 /** Where one can go, as whom, and how it looks. */
 export function Side({ me, help }: { me: Me | undefined; help: () => void }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const next = { auto: 'light', light: 'dark', dark: 'auto' } as const;
-  const name = { auto: 'system', light: 'light', dark: 'dark' }[colorScheme];
+  const theme = useTheme();
   const who = me ? person(me.email) : '';
   return (
     <aside className="side" aria-label="Side bar">
@@ -33,13 +32,13 @@ export function Side({ me, help }: { me: Me | undefined; help: () => void }) {
           <button
             type="button"
             className="nav"
-            title={`Theme: ${name}`}
-            aria-label={`Theme: ${name}`}
-            onClick={() => setColorScheme(next[colorScheme])}
+            title={`Theme: ${theme.name}`}
+            aria-label={`Theme: ${theme.name}`}
+            onClick={theme.next}
           >
             <Icon name="theme" />
             <span>Theme</span>
-            <span className="end">{name}</span>
+            <span className="end">{theme.name}</span>
           </button>
           {me && (
             <div className="nav" title={`${me.email}, ${me.role}`}>
@@ -80,20 +79,24 @@ function NavLink({ to, name, icon }: (typeof PAGES)[number]) {
   );
 }
 
+/** Operators look after all organisations: whichever they are a member of is not what they see. */
+const placeOf = (me: Me): string => (me.role === 'ops' ? 'Installation' : me.org.name);
+
 function OrgMenu({ me }: { me: Me }) {
+  const place = placeOf(me);
   const face = (
     <>
       <i className="avatar" aria-hidden="true">
-        {me.org.name.charAt(0).toUpperCase()}
+        {place.charAt(0).toUpperCase()}
       </i>
-      <span className="cut">{me.org.name}</span>
+      <span className="cut">{place}</span>
     </>
   );
   if (me.orgs.length < 2) return <div className="org">{face}</div>;
   return (
     <Menu width={190} position="bottom-start">
       <Menu.Target>
-        <button type="button" className="org" aria-label={`Organisation: ${me.org.name}`}>
+        <button type="button" className="org" aria-label={me.role === 'ops' ? place : `Organisation: ${place}`}>
           {face}
           <Icon name="down" />
         </button>

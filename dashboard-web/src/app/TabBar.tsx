@@ -2,12 +2,17 @@ import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '@/lib/api/me';
 import { switchOrg } from '@/lib/org';
+import { say } from '@/lib/toasts';
 import { Icon } from '@/ui/Icon';
 import { pagesBeside } from './AdminNav';
 import { PAGES } from './nav';
+import { useCopyLink } from './useCopyLink';
+import { useTheme } from './useTheme';
 
 /** The side bar of a phone. */
-export function TabBar({ me }: { me: Me | undefined }) {
+export function TabBar({ me, help }: { me: Me | undefined; help: () => void }) {
+  const theme = useTheme();
+  const copyLink = useCopyLink();
   const pages = me?.role === 'ops' ? [] : PAGES;
   const others = me ? me.orgs.filter((org) => org.id !== me.org.id) : [];
   return (
@@ -42,6 +47,18 @@ export function TabBar({ me }: { me: Me | undefined }) {
               Switch to {org.name}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item
+            onClick={() =>
+              void copyLink().then((done) => say(done ? 'The link is copied.' : 'Copying is not allowed here.'))
+            }
+          >
+            Copy link
+          </Menu.Item>
+          <Menu.Item closeMenuOnClick={false} onClick={theme.next}>
+            Theme: {theme.name}
+          </Menu.Item>
+          <Menu.Item onClick={help}>Shortcuts</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </nav>

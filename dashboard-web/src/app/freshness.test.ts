@@ -15,7 +15,17 @@ const me = (ingestMin: number | null, rollupMin: number | null) => ({
 
 describe('freshness', () => {
   it('is quiet while data arrives', () =>
-    expect(freshness(me(1, 3), NOW - 8000, NOW)).toEqual({ late: false, text: 'Updated 8\u202fs ago', banner: null }));
+    expect(freshness(me(1, 3), NOW - 8000, NOW)).toEqual({
+      late: false,
+      text: 'Updated 8\u202fs ago',
+      short: '8\u202fs',
+      banner: null,
+    }));
+  it('has one word for a phone', () => {
+    expect(freshness(undefined, 0, NOW).short).toBe('…');
+    expect(freshness(me(43, 43), NOW, NOW).short).toBe('43\u202fmin ago');
+    expect(freshness(me(1, 120), NOW, NOW).short).toBe('to 06:42');
+  });
   it('listens before the first event', () => expect(freshness(me(null, null), NOW, NOW).text).toBe('Listening'));
   it('turns amber after half an hour, and speaks after two', () => {
     expect(freshness(me(43, 43), NOW, NOW)).toMatchObject({ late: true, banner: null });

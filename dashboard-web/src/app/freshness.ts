@@ -5,6 +5,8 @@ export interface Freshness {
   /** Amber: something is late. */
   late: boolean;
   text: string;
+  /** The same where a phone has room for one word. */
+  short: string;
   /** A banner, when it matters. */
   banner: { title: string; detail: string } | null;
 }
@@ -15,14 +17,19 @@ const ROLLUP_LATE_MS = 45 * 60_000;
 
 /** How old the data is, and whether to say so aloud. Pure. */
 export function freshness(me: Me | undefined, updatedAt: number, now: number): Freshness {
-  const updated = updatedAt === 0 ? 'Loading' : `Updated ${ago(updatedAt, now)}`;
-  if (!me?.lastIngestAt) return { late: false, text: me ? 'Listening' : updated, banner: null };
+  const age = updatedAt === 0 ? '' : ago(updatedAt, now);
+  const updated = age === '' ? 'Loading' : `Updated ${age}`;
+  const short = age === '' ? '…' : age.replace(/ ago$/, '');
+  if (!me?.lastIngestAt) {
+    return { late: false, text: me ? 'Listening' : updated, short: me ? 'Listening' : short, banner: null };
+  }
   const ingest = Date.parse(me.lastIngestAt);
   const rollup = me.lastRollupAt === null ? null : Date.parse(me.lastRollupAt);
   if (rollup !== null && now - rollup > ROLLUP_LATE_MS && ingest - rollup > ROLLUP_LATE_MS) {
     return {
       late: true,
       text: `Complete to ${clock(me.lastRollupAt ?? '')}`,
+      short: `to ${clock(me.lastRollupAt ?? '')}`,
       banner: {
         title: `The daily numbers stand still since ${clock(me.lastRollupAt ?? '')} UTC.`,
         detail: 'Data still arrives and is kept; it shows when the roll-up runs again.',
@@ -30,10 +37,11 @@ export function freshness(me: Me | undefined, updatedAt: number, now: number): F
     };
   }
   const silent = now - ingest;
-  if (silent < QUIET_MS) return { late: false, text: updated, banner: null };
+  if (silent < QUIET_MS) return { late: false, text: updated, short, banner: null };
   return {
     late: true,
     text: `Last event ${ago(ingest, now)}`,
+    short: ago(ingest, now),
     banner:
       silent < SILENT_MS
         ? null

@@ -15,6 +15,7 @@ import './tokens.css';
 import './base.css';
 import '@/ui/parts.css';
 import './shell.css';
+import './forced.css';
 import { createTheme, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

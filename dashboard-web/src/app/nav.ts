@@ -14,3 +14,9 @@ export const PAGES: readonly {
   { to: '/models', name: 'Models', icon: 'models', keys: 'g m' },
   { to: '/sessions', name: 'Sessions', icon: 'sessions', keys: 'g s' },
 ];
+
+export const RANGE_KEYS = { 'r 1': '1w', 'r 4': '4w', 'r 3': '13w' } as const;
+
+/** Addresses where range and filters say nothing. */
+export const isBare = (path: string): boolean =>
+  /^\/(setup|admin|ops)(\/|$)/.test(path) || /^\/(prompts|sessions)\/./.test(path);

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { oldestShown } from './useRefresh';
+import { ApiFailure } from '@/lib/api/client';
+import { isRefreshed, oldestShown } from './useRefresh';
 
 it('how old the screen is, is how old the oldest of it is', () => {
   const client = new QueryClient();
@@ -11,4 +12,21 @@ it('how old the screen is, is how old the oldest of it is', () => {
   // What does not change any more does not age the page.
   client.setQueryData(['tree', 'p'], {}, { updatedAt: 1000 });
   expect(shown()).toBe(2000);
+});
+
+it('what hung is not asked again by itself, what failed otherwise is', async () => {
+  const client = new QueryClient();
+  const failing = (key: string, timedOut: boolean) =>
+    client
+      .fetchQuery({
+        queryKey: [key],
+        retry: false,
+        queryFn: () => Promise.reject(new ApiFailure('network', 'No answer.', { timedOut })),
+      })
+      .catch(() => undefined);
+  await Promise.all([failing('me', true), failing('rollups', false)]);
+  client.setQueryData(['tree', 'p'], {});
+  client.setQueryData(['sessions'], {});
+  const refreshed = client.getQueryCache().getAll().filter(isRefreshed);
+  expect(refreshed.map((query) => query.queryKey[0])).toEqual(['rollups', 'sessions']);
 });

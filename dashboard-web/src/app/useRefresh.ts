@@ -1,5 +1,6 @@
 import { notifyManager, type Query, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { asFailure } from '@/lib/api/client';
 
 const EVERY_MS = 30_000;
 
@@ -13,6 +14,10 @@ export function oldestShown(active: readonly Pick<Query, 'queryKey' | 'state'>[]
     .map((query) => query.state.dataUpdatedAt);
   return shown.length === 0 ? 0 : Math.min(...shown);
 }
+
+/** What hung is asked again by hand alone: else the page that says so would be a skeleton again at once, for ever. */
+export const isRefreshed = ({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): boolean =>
+  !FIXED.has(String(queryKey[0])) && !(state.error !== null && asFailure(state.error).detail.timedOut === true);
 
 /** Refreshes what is on the screen; not while paused or hidden. */
 export function useRefresh(): {
@@ -42,7 +47,7 @@ export function useRefresh(): {
       if (document.visibilityState === 'hidden') return;
       void client.invalidateQueries({
         refetchType: 'active',
-        predicate: (query) => !FIXED.has(String(query.queryKey[0])),
+        predicate: isRefreshed,
       });
     }, EVERY_MS);
     return () => clearInterval(timer);

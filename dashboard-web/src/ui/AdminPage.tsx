@@ -42,7 +42,7 @@ export function AdminWait({
     <>
       <p className="eyebrow">{title}</p>
       <h1>{title}</h1>
-      {error ? <Failed what={title} error={error} retry={retry} /> : <Bones rows={rows} height={18} />}
+      {error ? <Failed what={title} error={error} retry={retry} /> : <Bones rows={rows} as="rows" />}
     </>
   );
 }

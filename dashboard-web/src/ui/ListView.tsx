@@ -48,7 +48,7 @@ export function ListView<Row>(props: Props<Row>) {
           <CsvButton table={found && (() => table(found))} />
         </div>
       </div>
-      {!rows && !answer.error && <Bones rows={12} height={18} />}
+      {!rows && !answer.error && <Bones rows={12} as="rows" />}
       {!rows && answer.error && <Failed what={title} error={answer.error} retry={answer.retry} />}
       {found && found.length > 0 && (
         <div style={answer.stale ? { opacity: 0.6 } : undefined}>

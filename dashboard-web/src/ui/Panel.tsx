@@ -7,7 +7,7 @@ import { DIMENSIONS, scopeLine } from '@/lib/filters';
 import type { Answer } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
-import { Bones, Failed } from './States';
+import { Bones, type BonesShape, Failed } from './States';
 import { usePhone } from './usePhone';
 
 /** What a picture of a panel says above it. */
@@ -34,6 +34,8 @@ interface Props<T> {
   png?: (data: T, about: About) => void;
   flush?: boolean;
   bones?: number;
+  /** What its skeleton looks like. */
+  bonesAs?: BonesShape;
   children: (data: T) => ReactNode;
 }
 
@@ -89,7 +91,7 @@ export function Panel<T>(props: Props<T>) {
           {data === undefined && answer.error !== null && (
             <Failed what={title} error={answer.error} retry={answer.retry} />
           )}
-          {busy && <Bones rows={props.bones ?? 6} />}
+          {busy && <Bones rows={props.bones ?? 6} as={props.bonesAs ?? 'lines'} />}
           {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}
           {drawn &&
             (asTable && table

@@ -7,15 +7,31 @@ import { Icon } from './Icon';
 /** How long a skeleton keeps silent. */
 const SLOW_MS = 10_000;
 
-/** A skeleton of rows; it shows after 150 ms only, so that a quick answer does not flicker. A slow one is said to be slow. */
-export function Bones({ rows = 6, height = 12 }: { rows?: number; height?: number }) {
+export type BonesShape = 'lines' | 'chart' | 'bars' | 'rows';
+
+/** As high as a column of a skeleton is, in percent: nothing that could be taken for data. */
+const COLUMNS = [46, 62, 38, 74, 58, 30, 26, 52, 68, 44, 80, 60, 34, 28];
+
+/**
+ * A skeleton in the shape of what it stands for. It shows after 150 ms only, so that a quick answer does not flicker; that
+ * the answer is slow is said.
+ */
+export function Bones({ rows = 6, height = 12, as = 'lines' }: { rows?: number; height?: number; as?: BonesShape }) {
   const slow = useSlow();
   return (
-    <div className="bones" role="status" aria-label="Loading">
+    <div className={`bones ${as}`} role="status" aria-label="Loading">
       {slow && <p className="small slow">Slow: the API is still at it.</p>}
-      {Array.from({ length: rows }, (_, index) => (
-        <i key={index} style={{ width: `${96 - ((index * 13) % 46)}%`, height }} />
-      ))}
+      {as === 'chart' ? (
+        <div className="columns" style={{ height: rows * 26 }}>
+          {COLUMNS.map((tall, index) => (
+            <i key={index} style={{ height: `${tall}%` }} />
+          ))}
+        </div>
+      ) : (
+        Array.from({ length: rows }, (_, index) => (
+          <i key={index} style={as === 'lines' ? { width: `${96 - ((index * 13) % 46)}%`, height } : undefined} />
+        ))
+      )}
     </div>
   );
 }

@@ -24,6 +24,7 @@ export function ActiveUsersPanel() {
       title="Active developers"
       sub="per day"
       span={4}
+      bonesAs="chart"
       answer={{ ...answer, data: active }}
       isEmpty={(all: ActiveUsers) => all.mau === 0 && all.users.length === 0}
       emptyText="Nobody was active in these days"

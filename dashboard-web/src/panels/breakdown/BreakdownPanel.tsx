@@ -51,6 +51,7 @@ export function BreakdownPanel({
       title={title}
       sub={then || !data?.some(hasBefore) ? undefined : <Was of={`${lengthName(scope)} before`} title={days} />}
       span={4}
+      bonesAs="bars"
       answer={{
         data,
         error: first.error ?? second.error,

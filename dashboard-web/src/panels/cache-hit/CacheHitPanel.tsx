@@ -19,6 +19,7 @@ export function CacheHitPanel() {
       title="Cache hit"
       sub={model && (model.of > model.rows.length ? `lowest ${model.rows.length} of ${model.of}` : 'by developer')}
       span={4}
+      bonesAs="bars"
       answer={{ ...answer, data: cache }}
       isEmpty={(all: CacheHit) => all.total.hitRatio === null}
       emptyText="No model requests in these days"

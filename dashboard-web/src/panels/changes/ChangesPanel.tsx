@@ -26,6 +26,7 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
     <Panel
       title="What changed"
       span={4}
+      bonesAs="bars"
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
       emptyText={

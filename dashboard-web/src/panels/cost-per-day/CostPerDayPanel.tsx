@@ -36,6 +36,7 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
     <Panel
       title={model?.weekly ? 'Cost per week' : 'Cost per day'}
       span={8}
+      bonesAs="chart"
       answer={{ ...answer, data: input && model ? { input, model } : undefined }}
       isEmpty={({ input: { trend } }) => trend.totalUsd === 0}
       emptyText="No cost in these days"

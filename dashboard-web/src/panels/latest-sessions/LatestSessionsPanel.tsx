@@ -17,6 +17,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
       title="Latest sessions"
       sub={sub}
       span={6}
+      bonesAs="rows"
       answer={{ ...answer, data: answer.data?.[0].sessions }}
       isEmpty={(all: Session[]) => all.length === 0}
       emptyText="No sessions in these days"

@@ -26,7 +26,7 @@ export function PromptPanel({ promptId }: { promptId: string }) {
       <>
         <Crumbs repo={null} id={promptId} />
         <h1 className="muted">Prompt {shortId(promptId, 8)}</h1>
-        <Bones rows={14} height={16} />
+        <Bones rows={14} as="rows" />
       </>
     );
   }

@@ -49,7 +49,7 @@ export function SessionPanel({ sessionId }: { sessionId: string }) {
       {session.error ? (
         <Failed what="The session" error={session.error} retry={() => void session.refetch()} />
       ) : (
-        <Bones rows={10} />
+        <Bones rows={10} as="rows" />
       )}
     </>
   );

@@ -18,6 +18,7 @@ export function SubagentsPanel() {
       title="Subagents"
       sub={model && model.runs > 0 ? `${usd(model.cost)} · ${percent(model.share)} of cost` : undefined}
       span={4}
+      bonesAs="rows"
       answer={{ ...answer, data: model }}
       isEmpty={(all) => all.runs === 0 && all.repos.length === 0}
       emptyText="No subagents in these days"

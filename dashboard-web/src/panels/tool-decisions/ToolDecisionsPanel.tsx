@@ -20,6 +20,7 @@ export function ToolDecisionsPanel() {
       title="Tool decisions"
       sub={decisions && `${count(decisions.total.accepts + decisions.total.rejects)} decisions`}
       span={4}
+      bonesAs="bars"
       answer={{ ...answer, data: decisions }}
       isEmpty={(all: ToolDecisions) => all.tools.length === 0}
       emptyText="No tool was decided on in these days"

@@ -30,6 +30,7 @@ export function TopPromptsPanel({
       title="Most expensive prompts"
       sub={sub}
       span={span}
+      bonesAs="rows"
       answer={{ ...answer, data: prompts }}
       isEmpty={(all: PromptLine[]) => all.length === 0}
       emptyText="No prompts in these days"

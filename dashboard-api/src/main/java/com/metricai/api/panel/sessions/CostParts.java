@@ -23,7 +23,7 @@ final class CostParts {
             int colon = start.indexOf(':');
             long after = Long.parseLong(start.substring(0, colon)) - firstMs;
             // A prompt may have begun before the first record that the session is known by.
-            int part = (int) Math.clamp(after * Sessions.PARTS / span, 0, Sessions.PARTS - 1);
+            int part = Math.clamp(after * Sessions.PARTS / span, 0, Sessions.PARTS - 1);
             micros[part] += Long.parseLong(start.substring(colon + 1));
         }
         return Arrays.stream(micros).mapToObj(Amounts::usd).toList();
