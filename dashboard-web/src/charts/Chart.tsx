@@ -31,8 +31,8 @@ const NEAR_PX = 300;
 const inView = <T,>(place: Element, then: () => Promise<T>): Promise<T> =>
   new Promise((done) => {
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
         watch.disconnect();
         done(then());
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from './csv';
+import { tableOf, toCsv } from './csv';
 import { ago, countDays, daysBetween, endOfMonth, isDay } from './days';
 import { modelHues } from './palette';
 import { median, niceStep, topAndRest, trailingMean, wholeMicros } from './stats';
@@ -19,6 +19,13 @@ describe('csv', () => {
     ).toBe('a,b\r\n"x,""y""",0.1\r\n\'=1+1,\r\nü,-2\r\n');
   });
 });
+
+it('a table is read from rows, a column by its name', () =>
+  expect(tableOf('x', [{ a: 1, b: null }], { first: (row) => row.a, second: (row) => row.b })).toEqual({
+    name: 'x',
+    columns: ['first', 'second'],
+    rows: [[1, null]],
+  }));
 
 it('money keeps its six decimals and no more', () => expect(wholeMicros(128.224216 - 137.149564)).toBe(-8.925348));
 

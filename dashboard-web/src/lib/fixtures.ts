@@ -1,5 +1,6 @@
 import type { PromptLine } from './api/prompts';
 import type { RollupRow } from './api/rollups';
+import type { Session } from './api/sessions';
 
 /** Named nouns for tests: a test reads as a sentence because these exist. */
 export const rollup = (fields: Partial<RollupRow> = {}): RollupRow => ({
@@ -49,5 +50,25 @@ export const promptOf = (fields: Partial<PromptLine> = {}): PromptLine => ({
   subagents: 0,
   maxDepth: 0,
   models: ['claude-opus-4-8'],
+  ...fields,
+});
+
+export const sessionOf = (fields: Partial<Session> = {}): Session => ({
+  sessionId: 's1',
+  user: 'mira@example.com',
+  repo: 'acme/api',
+  team: 'core',
+  source: 'claude_code',
+  startedAt: '2026-11-18T14:00:00Z',
+  endedAt: '2026-11-18T15:30:00Z',
+  prompts: 3,
+  costUsd: 3,
+  totalTokens: 1000,
+  toolCalls: 9,
+  apiErrors: 0,
+  linesAdded: null,
+  linesRemoved: null,
+  commits: null,
+  costParts: [],
   ...fields,
 });

@@ -25,6 +25,9 @@ export type PromptLine = z.infer<typeof promptLine>;
 export const topPromptsSchema = z.object({ prompts: z.array(promptLine) });
 export type TopPrompts = z.infer<typeof topPromptsSchema>;
 
+/** As the overview asks for them, once for its story and its table. */
+export const TOP_PROMPTS = 12;
+
 export const topPromptsQuery = (scope: Scope, limit: number) =>
   queryOptions({
     queryKey: ['top-prompts', limit, scope],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween } from '@/lib/days';
 import { sum } from '@/lib/stats';
 import type { CostTrend } from './api';
-import { forecastDays, shapeCost } from './shape';
+import { costTables, forecastDays, shapeCost } from './shape';
 
 const TODAY = '2026-11-23';
 const trend = (from: string, to: string, each = 10, forecast = 300): CostTrend => {
@@ -92,4 +92,53 @@ describe('cost per day', () => {
     expect(legend).toHaveLength(7);
     expect(legend.at(-1)).toEqual({ name: '6 others', hue: 'c8', total: 21 });
   });
+});
+
+describe('the tables of cost', () => {
+  const input = (by: 'model' | 'total', range = scope) => ({
+    trend: trend(range.from, range.to),
+    before: trend('2026-09-29', '2026-10-26', 5),
+    series: { step: 'day' as const, starts: [TODAY], series: [{ key: 'claude-sonnet-5', costUsd: [3] }] },
+    by,
+    scope: range,
+    today: TODAY,
+  });
+  it('have what is drawn, the days before, the forecast and what they come to', () => {
+    const [split, days, outlook] = costTables(input('model'));
+    expect(split?.rows).toEqual([[TODAY, 'claude-sonnet-5', 3]]);
+    expect(days?.rows[0]).toEqual(['2026-10-27', 10, '2026-09-29', 5, null]);
+    expect(days?.rows.slice(28).map((row) => row[4])).toEqual(Array(7).fill(10));
+    expect(outlook?.rows).toEqual([
+      ['cost', 280],
+      ['last_7_full_days', 70],
+      ['month_end_forecast', 300],
+    ]);
+    expect(costTables(input('total')).map((table) => table.name)).toEqual(['cost-per-day', 'cost-outlook']);
+  });
+  it('compare today alone with nothing', () => {
+    const alone = input('total', { ...scope, from: TODAY });
+    expect(costTables(alone)[0]?.rows[0]).toEqual([TODAY, 10, null, null, null]);
+    expect(shapeCost(alone).before).toBeNull();
+  });
+});
+
+describe('a click on a column', () => {
+  it('narrows to its day, and on what is ahead does nothing', () => {
+    const { spans } = shape();
+    expect(spans?.[0]).toEqual(['2026-10-27', '2026-10-27']);
+    expect(spans?.slice(27)).toEqual([[TODAY, TODAY], ...Array<null>(7).fill(null)]);
+  });
+  it('narrows to its week, the first as short as it is', () => {
+    const long = { from: '2026-08-01', to: TODAY, filters: {} };
+    const starts = ['2026-08-01', '2026-08-04'];
+    const { spans } = shape({
+      scope: long,
+      series: { step: 'week', starts, series: [] },
+      trend: trend(long.from, TODAY),
+    });
+    expect(spans?.[0]).toEqual(['2026-08-01', '2026-08-03']);
+    expect(spans?.at(-1)).toEqual(['2026-11-17', TODAY]);
+  });
+  it('of the only day does nothing', () =>
+    expect(shape({ scope: { ...scope, from: TODAY }, trend: trend(TODAY, TODAY) }).spans).toBeUndefined());
 });

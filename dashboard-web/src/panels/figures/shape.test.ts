@@ -43,7 +43,7 @@ describe('figures', () => {
       value: '$5.00',
       delta: 'level',
       from: 'from $4.00',
-      title: 'Full days only: 16 Nov – 21 Nov against 9 Nov – 14 Nov',
+      title: 'Full days only: $4.00 in 16 Nov – 21 Nov, $4.00 in 9 Nov – 14 Nov',
     });
     expect(named('Active developers', figures)).toMatchObject({ value: '3', delta: '−1' });
     expect(named('Sessions', figures)).toMatchObject({ value: '9', delta: '▼ 13\u202f%', from: 'from 8' });

@@ -2,7 +2,7 @@ import type { ActiveUsers } from '@/lib/api/panels';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
 import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
-import { type Comparison, comparedDays, isPartial, isPerModel, type Scope } from '@/lib/filters';
+import { type Comparison, isPartial, isPerModel, type Scope, spell } from '@/lib/filters';
 import type { DataTable } from '@/lib/csv';
 import { change, trailingMean } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
@@ -36,28 +36,38 @@ export function grown(now: number, before: number): string {
 
 type Write = (value: number) => string;
 
-function amount(name: string, [all, full, before]: Three<number>, write: Write, trend: number[]): Figure {
+/** `partial`: what is shown has more days than what is compared, so the title says what was. */
+function cells(partial: Comparison | null) {
+  const told = (full: string, before: string) =>
+    partial
+      ? {
+          title: `Full days only: ${full} in ${spell(partial.now.from, partial.now.to)}, ${before} in ${spell(partial.before.from, partial.before.to)}`,
+        }
+      : {};
   return {
-    name,
-    value: write(all),
-    delta: grown(full, before),
-    from: before === 0 ? 'none before' : `from ${write(before)}`,
-    trend,
-  };
-}
-
-function share(name: string, [all, full, before]: Three<number | null>, judged: boolean, trend: number[]): Figure {
-  if (all === null) return { name, value: '–', from: 'no data' };
-  if (full === null || before === null) return { name, value: percentExact(all), from: '', trend };
-  const step = full - before;
-  const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
-  return {
-    name,
-    value: percentExact(all),
-    delta: points(step),
-    from: `from ${percentExact(before)}`,
-    trend,
-    ...(tone ? { tone } : {}),
+    amount: (name: string, [all, full, before]: Three<number>, write: Write, trend: number[]): Figure => ({
+      name,
+      value: write(all),
+      delta: grown(full, before),
+      from: before === 0 ? 'none before' : `from ${write(before)}`,
+      trend,
+      ...told(write(full), write(before)),
+    }),
+    share: (name: string, [all, full, before]: Three<number | null>, judged: boolean, trend: number[]): Figure => {
+      if (all === null) return { name, value: '–', from: 'no data' };
+      if (full === null || before === null) return { name, value: percentExact(all), from: '', trend };
+      const step = full - before;
+      const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
+      return {
+        name,
+        value: percentExact(all),
+        delta: points(step),
+        from: `from ${percentExact(before)}`,
+        trend,
+        ...(tone ? { tone } : {}),
+        ...told(percentExact(full), percentExact(before)),
+      };
+    },
   };
 }
 
@@ -99,6 +109,7 @@ export function shapeFigures(input: FiguresInput): Figure[] {
     three(({ row }) => (row ? measure(row) : null));
   const users = new Map(activeDays.map((day) => [day.day, day.activeUsers]));
   const moreActive = full.active - before.active;
+  const { amount, share } = cells(compared && isPartial(scope, compared) ? compared : null);
   const figures: Figure[] = [
     amount(
       'Cost',
@@ -152,7 +163,7 @@ export function shapeFigures(input: FiguresInput): Figure[] {
   if (!compared || (before.row?.costUsd ?? 0) === 0) {
     return shown.map(({ name, value, trend: line }) => ({ name, value, ...(line ? { trend: line } : {}) }));
   }
-  return isPartial(scope, compared) ? shown.map((figure) => ({ ...figure, title: comparedDays(compared) })) : shown;
+  return shown;
 }
 
 /** The same numbers as data, without rounding. */

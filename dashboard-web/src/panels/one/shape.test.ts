@@ -93,9 +93,9 @@ describe('one person', () => {
   });
   it('in the middle of a day is compared by full days', () => {
     const until = { from: '2026-10-27', to: TODAY, full: rollup({ costUsd: 41 }) };
-    expect(tellOne(facts(until)).headline).toBe('$60.00 in 4 weeks, in full days as before.');
+    expect(tellOne(facts(until)).headline).toBe('$60.00 in 4 weeks; full days cost as before.');
     expect(tellOne(facts({ ...until, full: rollup({ costUsd: 58 }) })).headline).toBe(
-      '$60.00 in 4 weeks, in full days $18.00 more than before.',
+      '$60.00 in 4 weeks; full days cost $18.00 more than before.',
     );
     expect(oneFigures(facts(until))[0]).toMatchObject({
       value: '$60.00',

@@ -44,13 +44,13 @@ export function tellOne(facts: OneFacts): {
   const net = (full?.costUsd ?? 0) - was;
   const ratio = change(full?.costUsd ?? 0, was);
   const held = ratio !== null && Math.abs(ratio) < HELD;
-  const days = isPartial(scope, compared) ? 'in full days ' : '';
+  const differs = `${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
   const against =
     ratio === null
-      ? 'nothing before'
-      : held
-        ? `${days}as before`
-        : `${days}${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
+      ? ', nothing before'
+      : isPartial(scope, compared)
+        ? `; full days cost ${held ? 'as before' : differs}`
+        : `, ${held ? 'as before' : differs}`;
   const mover = held || ratio === null || by === 'repo' ? undefined : movers(parts, net)[0];
   const cause: (string | { b: string })[] = [];
   if (mover)
@@ -69,7 +69,7 @@ export function tellOne(facts: OneFacts): {
     );
   }
   return {
-    headline: `${write(cost)} ${compared ? `in ${length}, ${against}` : 'so far today'}.${
+    headline: `${write(cost)} ${compared ? `in ${length}${against}` : 'so far today'}.${
       mover
         ? ` ${nameOf('repo', mover.key)} ${mover.now > mover.before ? 'rose' : 'fell'} by ${write(Math.abs(mover.now - mover.before))}.`
         : ''

@@ -1,41 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionDetail } from '@/lib/api/sessions';
+import { promptOf, sessionOf } from '@/lib/fixtures';
 import { marks, moments, sessionHeadline } from './shape';
 
-const prompt = (startedAt: string, costUsd: number, durationMs = 60_000): SessionDetail['prompts'][number] => ({
-  promptId: startedAt,
-  traceId: null,
-  sessionId: 's',
-  user: 'u',
-  repo: 'r',
-  startedAt,
-  durationMs,
-  costUsd,
-  totalTokens: 1,
-  apiRequests: 1,
-  toolCalls: 0,
-  rejects: 0,
-  subagents: 0,
-  maxDepth: 0,
-  models: [],
-});
+const prompt = (startedAt: string, costUsd: number, durationMs = 60_000) =>
+  promptOf({ promptId: startedAt, startedAt, costUsd, durationMs });
 
 const session = (startedAt: string, endedAt: string, prompts: SessionDetail['prompts'] = []): SessionDetail => ({
-  sessionId: 's',
-  user: 'u',
-  repo: 'r',
-  team: '',
-  source: 'claude_code',
-  startedAt,
-  endedAt,
-  costUsd: 4,
-  totalTokens: 100,
-  toolCalls: 0,
-  apiErrors: 0,
-  linesAdded: 0,
-  linesRemoved: 0,
-  commits: 0,
+  ...sessionOf({ startedAt, endedAt, costUsd: 4 }),
   prompts,
+});
+
+const costing = (...costs: number[]): SessionDetail => ({
+  ...sessionOf({ costUsd: costs.reduce((sum, cost) => sum + cost, 0) }),
+  prompts: costs.map((costUsd, at) => promptOf({ promptId: `p${at}`, costUsd })),
 });
 
 describe('the time line of a session', () => {
@@ -83,3 +61,13 @@ it('a session that metrics alone tell of does not pretend to have lasted 0 ms', 
   expect(sessionHeadline(session('2026-11-18T14:00:00Z', '2026-11-18T14:00:00Z'))).toBe(
     '$4.00, told by metrics alone.',
   ));
+
+describe('the headline of a session', () => {
+  it('says how much, in how many prompts, over what time', () =>
+    expect(sessionHeadline(costing(1, 1, 1))).toBe('$3.00 in 3\u00a0prompts over 1\u202fh 30\u202fm.'));
+  it('names one prompt that was half of it or more', () => {
+    expect(sessionHeadline(costing(6, 1, 1))).toContain('One prompt was 75\u202f% of it.');
+    expect(sessionHeadline(costing(4))).toBe('$4.00 in 1\u00a0prompt over 1\u202fh 30\u202fm.');
+  });
+  it('of no cost has no such prompt', () => expect(sessionHeadline(costing(0, 0))).not.toContain('One prompt'));
+});

@@ -1,26 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/api/sessions';
+import { sessionOf } from '@/lib/fixtures';
 import { columnsOf } from './columns';
-import { lengthOf, sessionsTable } from './shape';
+import { LIMIT, lengthOf, sessionsHeadline, sessionsTable } from './shape';
 
-const row: Session = {
-  sessionId: 'abcdef',
-  user: 'u',
-  repo: 'r',
-  team: 't',
-  source: 'claude_code',
-  startedAt: '2026-11-18T14:00:00Z',
+const row = sessionOf({
   endedAt: '2026-11-18T15:00:00Z',
-  prompts: 2,
-  costUsd: 4,
-  totalTokens: 100,
   toolCalls: 0,
-  apiErrors: 0,
   linesAdded: 12,
-  linesRemoved: null,
   commits: 1,
   costParts: [1, 0, 3],
-};
+});
 const metricsOnly: Session = { ...row, prompts: 0, endedAt: row.startedAt, costParts: [] };
 
 const drawn = (of: Session, id: string) => {
@@ -40,4 +30,15 @@ it('what metrics alone do not tell is no zero', () => {
   const { columns, rows } = sessionsTable([row, metricsOnly]);
   const at = columns.indexOf('tool_calls');
   expect(rows.map((cells) => cells[at])).toEqual([0, null]);
+});
+
+const many = (count: number) => Array.from({ length: count }, () => sessionOf({ costUsd: 3 }));
+
+describe('the headline of sessions', () => {
+  it('counts and adds up what is there', () => {
+    expect(sessionsHeadline(many(2))).toBe('2\u00a0sessions cost $6.00.');
+    expect(sessionsHeadline([])).toBe('No sessions in these days.');
+  });
+  it('adds nothing up when there may be more', () =>
+    expect(sessionsHeadline(many(LIMIT))).toBe('The latest 1,000 sessions.'));
 });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { cacheHitQuery, subagentStatsQuery, toolDecisionsQuery } from '@/lib/api/panels';
-import { topPromptsQuery } from '@/lib/api/prompts';
+import { TOP_PROMPTS, topPromptsQuery } from '@/lib/api/prompts';
 import { rollupsQuery } from '@/lib/api/rollups';
 import type { Comparison, Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
@@ -23,7 +23,7 @@ export function useStory(scope: Scope, compared: Comparison | null) {
     useQuery(subagentStatsQuery(before)),
     useQuery(cacheHitQuery(scope)),
     useQuery(toolDecisionsQuery(scope)),
-    useQuery(topPromptsQuery(scope, 9)),
+    useQuery(topPromptsQuery(scope, TOP_PROMPTS)),
     useQuery(rollupsQuery(scope, 'day')),
   );
 }

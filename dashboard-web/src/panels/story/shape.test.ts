@@ -163,6 +163,13 @@ describe('the actions', () => {
     );
     expect(said({ tools: { total: noTools, tools: [tool(5, 5)], sources: [] } }).actions).toEqual([]);
   });
+  it('tell of failed requests, when they are many and a share of all', () => {
+    const failed = (apiErrors: number, apiRequests: number) =>
+      said({ now: rollup({ apiErrors, apiRequests }) }).actions.map((action) => [action.text, action.why]);
+    expect(failed(30, 970)).toEqual([['3\u202f% of model requests failed', '30 of 1,000']]);
+    expect(failed(10, 990)).toEqual([]);
+    expect(failed(9, 20)).toEqual([]);
+  });
   it('are at most three', () => {
     const many = said({
       now: rollup({ apiErrors: 50, apiRequests: 100 }),

@@ -2,7 +2,7 @@ import { barRows, type Section } from '@/charts/rows';
 import type { SubagentStats } from '@/lib/api/panels';
 import type { RollupRow } from '@/lib/api/rollups';
 import type { DataTable } from '@/lib/csv';
-import { count, duration, repoName, usd, usdLike } from '@/lib/format';
+import { count, duration, percent, repoName, usd, usdLike } from '@/lib/format';
 import { ratio, sumOf } from '@/lib/stats';
 import type { Bar } from '@/ui/BarList';
 
@@ -57,12 +57,12 @@ export function shapeAgents(
   };
 }
 
-/** 12 of 80 prompts · fan-out 2.1, at most 4 · depth 1.3, at most 2 */
+/** 15 % of prompts · fan-out 2.1, max 4 · depth 1.3, max 2 */
 export function usageOf(repo: RepoStats): string {
   const mean = (value: number) => value.toFixed(1).replace(/\.0$/, '');
-  const part = (value: number, most: number) => `${mean(value)}${most > value ? `, at most ${count(most)}` : ''}`;
+  const part = (value: number, most: number) => `${mean(value)}${most > value ? `, max ${count(most)}` : ''}`;
   return [
-    `${count(repo.promptsWithSubagents)} of ${count(repo.prompts)} prompts`,
+    `${percent(ratio(repo.promptsWithSubagents, repo.prompts))} of prompts`,
     `fan-out ${part(repo.avgFanout, repo.maxFanout)}`,
     `depth ${part(repo.avgDepth, repo.maxDepth)}`,
   ].join(' · ');

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { PromptLine } from '@/lib/api/prompts';
+import { type PromptLine, TOP_PROMPTS } from '@/lib/api/prompts';
 import { shortInstant } from '@/lib/days';
 import { fineCents, compact, count, duration, person, repoName, shortId, usd } from '@/lib/format';
 import { promptsTable, subagentsOf } from '@/lib/prompts-table';
@@ -8,6 +8,9 @@ import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { topPromptsQuery } from './api';
+
+/** As many as there are latest sessions. */
+const BESIDE_SESSIONS = 9;
 
 export function TopPromptsPanel({
   span = 8,
@@ -22,7 +25,7 @@ export function TopPromptsPanel({
   const { scope } = useScope();
   const wide = other === undefined;
   const [user, repo] = [other !== 'repo', other !== 'user'];
-  const answer = useTogether(useQuery(topPromptsQuery(scope, 9)));
+  const answer = useTogether(useQuery(topPromptsQuery(scope, wide ? TOP_PROMPTS : BESIDE_SESSIONS)));
   const prompts = answer.data?.[0].prompts;
   const most = Math.max(...(prompts ?? []).map((prompt) => prompt.costUsd), 1e-9);
   return (

@@ -14,6 +14,11 @@ final class ToolCalls {
             new Shell("network", "curl"),
             new Shell("vcs", "git"),
             new Shell("vcs", "git"));
+    /** Few allow the web once and for all, and many say no: what a team would settle with one rule. */
+    private static final double WEB_ASK_CHANCE = 0.85;
+
+    private static final double WEB_REJECT_CHANCE = 0.33;
+
     private static final Shell PULL_REQUEST = new Shell("github_cli", "gh");
 
     private final SessionPlan plan;
@@ -120,13 +125,14 @@ final class ToolCalls {
     private Verdict decide(Agent agent, Tool tool) {
         Person person = plan.person();
         boolean allowed = !tool.asks() || !agent.isMain() || (tool.isEdit() && permissionMode.equals("acceptEdits"));
-        if (allowed || !plan.interactive() || !dice.chance(person.askChance())) {
+        double askChance = tool == Tool.WEB_FETCH ? WEB_ASK_CHANCE : person.askChance();
+        if (allowed || !plan.interactive() || !dice.chance(askChance)) {
             // Without anybody to ask, what is not allowed is refused.
             boolean refused = tool == Tool.BASH && agent.isMain() && !plan.interactive() && dice.chance(0.04);
             return new Verdict(!refused, false, dice.between(2, 19));
         }
         int waited = dice.skewed(9000, 1.1, 900, 420_000);
-        boolean refused = !plan.story().isScripted() && dice.chance(person.rejectChance());
+        boolean refused = !plan.story().isScripted() && dice.chance(tool == Tool.WEB_FETCH ? WEB_REJECT_CHANCE : person.rejectChance());
         return new Verdict(!refused, true, waited);
     }
 

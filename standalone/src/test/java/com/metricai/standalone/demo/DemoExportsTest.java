@@ -139,6 +139,23 @@ class DemoExportsTest {
         assertThat(rejections).containsEntry("noah.becker@acme.example", most);
     }
 
+    /** Enough, in the week that the dashboard compares, that the share says something. */
+    @Test
+    void peopleRefuseTheWeb_moreThanAnythingElse() {
+        LocalDate from = LocalDate.parse("2026-11-14");
+        Map<String, List<DemoReading.Asked>> week = STORY.askedOfTool.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
+                        .filter(asked -> !asked.day().isBefore(from))
+                        .toList()));
+        assertThat(week.get("WebFetch")).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(refused(week.get("WebFetch"))).isBetween(0.25, 0.40);
+        assertThat(refused(week.get("Bash"))).isLessThan(0.2);
+    }
+
+    private static double refused(List<DemoReading.Asked> asked) {
+        return asked.stream().filter(DemoReading.Asked::refused).count() / (double) asked.size();
+    }
+
     @Test
     void waits_lastSecondsToMinutes() {
         assertThat(STORY.waits).anyMatch(wait -> wait < 5_000).anyMatch(wait -> wait > 60_000);

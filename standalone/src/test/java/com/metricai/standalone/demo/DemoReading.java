@@ -30,6 +30,7 @@ final class DemoReading {
     final Map<String, Integer> recordsBySignal = new TreeMap<>();
     final Map<String, Integer> events = new TreeMap<>();
     final Map<String, Integer> decisions = new TreeMap<>();
+    final Map<String, List<Asked>> askedOfTool = new TreeMap<>();
     final Map<String, Integer> startTypes = new TreeMap<>();
     final Map<LocalDate, Integer> promptsByDay = new TreeMap<>();
     final Map<String, Long> eventCost = new HashMap<>();
@@ -113,6 +114,11 @@ final class DemoReading {
             case "tool_decision" -> {
                 String decision = text(attributes, "source") + " " + text(attributes, "user");
                 decisions.merge(decision, 1, Integer::sum);
+                if (text(attributes, "source").startsWith("user_")) {
+                    askedOfTool
+                            .computeIfAbsent(text(attributes, "tool_name"), _ -> new ArrayList<>())
+                            .add(new Asked(day, text(attributes, "decision").equals("reject")));
+                }
             }
             case "tool_result" -> failedTools += text(attributes, "success").equals("false") ? 1 : 0;
             case "subagent_completed" -> {
@@ -186,4 +192,7 @@ final class DemoReading {
         }
         return value;
     }
+
+    /** What a person said when asked about a tool. */
+    record Asked(LocalDate day, boolean refused) {}
 }
