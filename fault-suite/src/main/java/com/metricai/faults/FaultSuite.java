@@ -40,7 +40,8 @@ public final class FaultSuite {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> named = new HashMap<>();
-        List<String> known = Stream.concat(Stream.of("--home", "--folder", "--seed", "--runs", "--patience"), COUNTS.stream())
+        List<String> known = Stream.concat(
+                        Stream.of("--home", "--folder", "--seed", "--runs", "--patience"), COUNTS.stream())
                 .toList();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals(STANDALONE)) {
@@ -120,12 +121,12 @@ public final class FaultSuite {
         return words.toString();
     }
 
-    /** Where class caches are kept; those of an earlier build would be read in vain. */
+    /** Where class caches are kept; those of an earlier build, and those never finished, would be read in vain. */
     private static Path cache(Path folder, Path app) throws IOException {
         Path cache = Files.createDirectories(folder.resolve("aot"));
         try (Stream<Path> files = Files.list(cache)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).compareTo(newest(app)) < 0) {
+                if (Files.size(file) == 0 || Files.getLastModifiedTime(file).compareTo(newest(app)) < 0) {
                     Files.delete(file);
                 }
             }
@@ -154,7 +155,7 @@ public final class FaultSuite {
         out.println("Writing class caches …");
         List<Fault> faults =
                 options.standalone() ? List.of(new Fault.AnswersLost()) : List.of(new Fault.SecondConsumer(false));
-        Run.Result result = new Run(options, out).with(0, faults);
+        Run.Result result = new Run(options, out).with(Run.WARM_UP, faults);
         out.println(Report.line(result));
         return result.isGood();
     }

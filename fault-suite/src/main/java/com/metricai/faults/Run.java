@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: a fresh installation, a load, faults in an order by chance, and the reckoning. */
 final class Run {
+    /** The seed of the run that writes class caches. */
+    static final long WARM_UP = -1;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
@@ -105,7 +108,7 @@ final class Run {
         delete(home);
         Places places = new Places(home).create();
         boolean needsClock = faults.stream().anyMatch(Run::stepsClock);
-        Jvm jvm = new Jvm(options.app(), options.cache(), needsClock ? options.clock() : null);
+        Jvm jvm = new Jvm(options.app(), options.cache(), seed == WARM_UP, needsClock ? options.clock() : null);
         try (SmallDisks disks = SmallDisks.of(places, withDisks(faults));
                 Installation installation =
                         options.standalone() ? new OneProcess(places, jvm) : new Parts(places, jvm)) {
@@ -182,7 +185,8 @@ final class Run {
         long end = 0;
         while (true) {
             Reckoning.Result found = Reckoning.look(installation, ledger);
-            String first = found.differences().isEmpty() ? "" : found.differences().getFirst();
+            String first =
+                    found.differences().isEmpty() ? "" : found.differences().getFirst();
             if (!first.equals(last)) {
                 last = first;
                 end = System.nanoTime() + options.patience().toNanos();
