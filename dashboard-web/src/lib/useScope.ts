@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useScopePin } from './ScopePin';
 import { before, type Dimension, parseSearch, type Scope, scopeOf, type Search, today, toggled } from './filters';
+import { ownOf } from './page-state';
 
 export interface ScopeHook {
   search: Search;
@@ -30,7 +31,7 @@ export function useScope(): ScopeHook {
     (next: Partial<Search>) => {
       void navigate({
         to: '.',
-        search: (now: Record<string, unknown>) => ({ ...parseSearch(now), ...next }),
+        search: (now: Record<string, unknown>) => ({ ...ownOf(now), ...parseSearch(now), ...next }),
         resetScroll: false,
       } as never);
     },
@@ -40,7 +41,10 @@ export function useScope(): ScopeHook {
     (dimension: Dimension, value: string, add: boolean) => {
       void navigate({
         to: '.',
-        search: (now: Record<string, unknown>) => toggled(parseSearch(now), dimension, value, add),
+        search: (now: Record<string, unknown>) => ({
+          ...ownOf(now),
+          ...toggled(parseSearch(now), dimension, value, add),
+        }),
         resetScroll: false,
       } as never);
     },
