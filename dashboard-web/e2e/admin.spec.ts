@@ -293,7 +293,11 @@ test.describe('the audit log', () => {
     await page.reload();
     await expect(rows).toHaveCount(1);
     await expect(page.getByLabel('Who')).toHaveValue('mira');
-    await page.getByLabel('To day, UTC').fill('2026-11-01');
+    await page.getByRole('button', { name: 'Days, UTC: every day' }).click();
+    for (const day of [/^2 November/, /^4 November/])
+      await page.locator('.calendar').getByRole('button', { name: day }).click();
+    await expect(page).toHaveURL(/from=2026-11-02&to=2026-11-04/);
+    await expect(page.getByRole('button', { name: 'Days, UTC: 2 Nov – 4 Nov' })).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing was written down like that.');
     await page.getByRole('button', { name: 'Drop the filters' }).click();
     await page.getByLabel('Action').selectOption('export');

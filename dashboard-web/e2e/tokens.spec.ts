@@ -174,7 +174,9 @@ test.describe('set-up', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing has arrived yet/);
     const live = page.getByRole('region', { name: 'Live from your machines' });
     await expect(live).toContainText('0 of 4');
-    await page.getByLabel('Known token').selectOption({ label: 'mai_…h2Qe platform laptops' });
+    await page.getByLabel('Known token').click();
+    await page.getByRole('menuitem', { name: 'mai_…h2Qe platform laptops' }).click();
+    await expect(page.getByLabel('Known token')).toHaveText('mai_…h2Qe platform laptops');
     await expect(live).toContainText('Token accepted');
     await arrive('user=mira.okafor@tideline.dev&signal=logs');
     await expect(live).toContainText('Events arrive');

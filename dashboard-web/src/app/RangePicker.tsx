@@ -6,7 +6,7 @@ import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
 
-const Calendar = lazy(() => import('./Calendar'));
+const Calendar = lazy(() => import('@/ui/Calendar'));
 
 /** Whole weeks, so that a Monday meets a Monday; and a free choice. */
 export function RangePicker() {

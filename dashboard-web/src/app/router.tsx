@@ -4,9 +4,11 @@ import {
   createRouter,
   lazyRouteComponent,
   retainSearchParams,
+  type SearchMiddleware,
 } from '@tanstack/react-router';
-import { parseAudit } from '@/lib/audit';
-import { parseSearch, readQuery, writeQuery } from '@/lib/filters';
+import { type AuditSearch, parseAudit } from '@/lib/audit';
+import { parseSearch, readQuery, type Search, writeQuery } from '@/lib/filters';
+import { withoutOwn } from '@/lib/page-state';
 import { NotFoundPage } from '@/pages/NotFoundPage';
 import { BrokenPage } from '@/pages/BrokenPage';
 import { Shell } from './Shell';
@@ -20,7 +22,24 @@ const root = createRootRoute({
   errorComponent: BrokenPage,
 });
 
-const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
+/** The pattern of the page that is shown. */
+let shown = (): string | undefined => undefined;
+
+/** Words of the address that belong to a page stay on it, and do not come along to another. */
+function keepsOwn<S extends object>(path: string): SearchMiddleware<S> {
+  return ({ search, next }) => next(shown() === path ? search : (withoutOwn(search) as S));
+}
+
+const at = <P extends string>(path: P) => {
+  const search: { middlewares: SearchMiddleware<Search>[] } = { middlewares: [keepsOwn(path)] };
+  return { getParentRoute: () => root, path, search };
+};
+
+/** The audit pages have filters of their own, which their own parser keeps. */
+const auditAt = <P extends string>(path: P) => {
+  const search: { middlewares: SearchMiddleware<Search & AuditSearch>[] } = { middlewares: [keepsOwn(path)] };
+  return { getParentRoute: () => root, path, search, validateSearch: parseAudit };
+};
 
 const routes = [
   createRoute({ ...at('/'), component: lazyRouteComponent(() => import('@/pages/OverviewPage'), 'OverviewPage') }),
@@ -64,8 +83,7 @@ const routes = [
     component: lazyRouteComponent(() => import('@/pages/PeopleRightsPage'), 'PeopleRightsPage'),
   }),
   createRoute({
-    ...at('/admin/audit'),
-    validateSearch: parseAudit,
+    ...auditAt('/admin/audit'),
     component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'AuditPage'),
   }),
   createRoute({
@@ -73,8 +91,7 @@ const routes = [
     component: lazyRouteComponent(() => import('@/pages/DeadLettersPage'), 'DeadLettersPage'),
   }),
   createRoute({
-    ...at('/ops/audit'),
-    validateSearch: parseAudit,
+    ...auditAt('/ops/audit'),
     component: lazyRouteComponent(() => import('@/pages/AuditPage'), 'InstallationAuditPage'),
   }),
   createRoute({ ...at('/ops/orgs'), component: lazyRouteComponent(() => import('@/pages/OrgsPage'), 'OrgsPage') }),
@@ -87,6 +104,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+shown = () => router.state.matches.at(-1)?.fullPath;
 
 declare module '@tanstack/react-router' {
   interface Register {

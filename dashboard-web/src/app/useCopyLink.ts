@@ -1,4 +1,5 @@
-import { writeQuery } from '@/lib/filters';
+import { readQuery, writeQuery } from '@/lib/filters';
+import { ownOf } from '@/lib/page-state';
 import { useScope } from '@/lib/useScope';
 import { isBare } from './nav';
 
@@ -7,7 +8,7 @@ export function useCopyLink(): () => Promise<boolean> {
   const { search, scope } = useScope();
   return async () => {
     // The days themselves go into the link, not "last 4 weeks": who opens it next week sees the same screen.
-    const fixed = { ...search, range: undefined, from: scope.from, to: scope.to };
+    const fixed = { ...ownOf(readQuery(location.search)), ...search, range: undefined, from: scope.from, to: scope.to };
     const query = isBare(location.pathname) ? location.search : writeQuery(fixed);
     try {
       await navigator.clipboard.writeText(location.origin + location.pathname + query);

@@ -13,6 +13,7 @@ import {
   today,
   toggled,
 } from './filters';
+import { ownOf } from './page-state';
 
 export interface ScopeHook {
   search: Search;
@@ -45,7 +46,7 @@ export function useScope(): ScopeHook {
     (next: Partial<Search>) => {
       void navigate({
         to: '.',
-        search: (now: Record<string, unknown>) => ({ ...parseSearch(now), ...next }),
+        search: (now: Record<string, unknown>) => ({ ...ownOf(now), ...parseSearch(now), ...next }),
         resetScroll: false,
       } as never);
     },
@@ -55,7 +56,10 @@ export function useScope(): ScopeHook {
     (dimension: Dimension, value: string, add: boolean) => {
       void navigate({
         to: '.',
-        search: (now: Record<string, unknown>) => toggled(parseSearch(now), dimension, value, add),
+        search: (now: Record<string, unknown>) => ({
+          ...ownOf(now),
+          ...toggled(parseSearch(now), dimension, value, add),
+        }),
         resetScroll: false,
       } as never);
     },

@@ -8,7 +8,7 @@ import { bytes } from '@/lib/format';
 import { addressIn } from '@/lib/org';
 import { mayOpen, neededRole } from '@/lib/roles';
 import { problemOf } from '@/ui/problem';
-import { actionName, auditParams, browser, fileName, headline as auditHeadline } from './audit/shape';
+import { aboutWhat, actionName, auditParams, browser, fileName, headline as auditHeadline } from './audit/shape';
 import type { Member } from './members/api';
 import { addressProblem, arranged as arrangedMembers, cameBy, headline as membersHeadline } from './members/shape';
 import { changedFields, describeChanges, formOf, merged, type Values, valuesOf } from './org-settings/shape';
@@ -181,6 +181,18 @@ describe('the audit log', () => {
   });
   it('says what is there', () => {
     expect(auditHeadline(0, 0, false, false)).toBe('Nothing was written down yet.');
+    const subject = '0c7cd2a1-5a0e-4a43-9d55-0b6f1f0c8e11';
+    expect(aboutWhat({ subject, detail: 'laptops …Aa1Z; valid until: 2026-11-23' })).toEqual({
+      name: 'laptops …Aa1Z',
+      id: '0c7cd2',
+      detail: 'valid until: 2026-11-23',
+    });
+    expect(aboutWhat({ subject, detail: '' })).toEqual({ name: '', id: '0c7cd2', detail: '' });
+    expect(aboutWhat({ subject: 'ada@x', detail: 'viewer → admin; now' })).toEqual({
+      name: 'ada@x',
+      id: null,
+      detail: 'viewer → admin; now',
+    });
     expect(auditHeadline(100, 2, true, false)).toBe('The latest 100\u00a0entries, 2\u00a0refusals among them.');
     expect(auditHeadline(1, 1, false, true)).toBe('1\u00a0matching entry, a refusal.');
     expect([actionName('token.created'), actionName('new.thing')]).toEqual(['Made a token', 'new.thing']);

@@ -1,5 +1,7 @@
 import './forms.css';
+import { Menu } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { Icon } from './Icon';
 import type { Problem } from './problem';
 
 interface Shared {
@@ -119,6 +121,41 @@ export function SelectField<T extends string>({
           </option>
         ))}
       </select>
+    </Frame>
+  );
+}
+
+/** One of several, where each has a name of its own worth reading: a menu instead of the system's list. */
+export function ChoiceField<T extends string>({
+  value,
+  options,
+  onChange,
+  ...shared
+}: Shared & { value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void }) {
+  const id = useId();
+  const shown = options.find(([option]) => option === value)?.[1] ?? '';
+  return (
+    <Frame id={id} shared={shared}>
+      <Menu position="bottom-start" width="target">
+        <Menu.Target>
+          <button {...described(id, shared)} type="button" className="input choice" disabled={shared.disabled}>
+            <span className="cut">{shown}</span>
+            <Icon name="down" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {options.map(([option, name]) => (
+            <Menu.Item
+              key={option}
+              aria-current={option === value || undefined}
+              rightSection={option === value ? <Icon name="check" /> : null}
+              onClick={() => onChange(option)}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </Frame>
   );
 }

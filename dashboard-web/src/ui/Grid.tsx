@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell } from '@/lib/csv';
+import { useOwn } from '@/lib/page-state';
 import { Icon } from './Icon';
+import { Lost } from './Lost';
 
 export interface Column<Row> {
   id: string;
@@ -38,7 +40,12 @@ export function Grid<Row>({
   sort: string;
   onOpen?: (row: Row) => void;
 }) {
-  const [sort, setSort] = useState({ id: firstSort, down: true });
+  const [sort, setSort, lost] = useOwn(
+    'sort',
+    { id: firstSort, down: true },
+    (word) => readSort(word, columns),
+    (now) => (now.id === firstSort && now.down ? undefined : writeSort(now)),
+  );
   const [cursor, setCursor] = useState(-1);
   const box = useRef<HTMLDivElement>(null);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
@@ -76,89 +83,103 @@ export function Grid<Row>({
   }, [sorted, cursor, onOpen, virtual, virtualizer]);
 
   return (
-    <div className="grid-table" ref={box} tabIndex={0} role="region" aria-label={name}>
-      <table aria-rowcount={sorted.length + 1}>
-        <thead>
-          <tr>
-            {columns.map((column) => {
-              const on = sort.id === column.id;
-              return (
-                <th
-                  key={column.id}
-                  scope="col"
-                  className={classes(column)}
-                  aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
-                >
-                  <button
-                    type="button"
-                    onClick={() => setSort({ id: column.id, down: on ? !sort.down : column.num === true })}
+    <>
+      <Lost words={[lost]} />
+      <div className="grid-table" ref={box} tabIndex={0} role="region" aria-label={name}>
+        <table aria-rowcount={sorted.length + 1}>
+          <thead>
+            <tr>
+              {columns.map((column) => {
+                const on = sort.id === column.id;
+                return (
+                  <th
+                    key={column.id}
+                    scope="col"
+                    className={classes(column)}
+                    aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
                   >
-                    {column.title}
-                    {on ? (sort.down ? ' ↓' : ' ↑') : ''}
-                  </button>
-                </th>
-              );
-            })}
-          </tr>
-        </thead>
-        <tbody>
-          {above > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={columns.length} style={{ height: above, padding: 0, border: 0 }} />
+                    <button
+                      type="button"
+                      onClick={() => setSort({ id: column.id, down: on ? !sort.down : column.num === true })}
+                    >
+                      {column.title}
+                      {on ? (sort.down ? ' ↓' : ' ↑') : ''}
+                    </button>
+                  </th>
+                );
+              })}
             </tr>
-          )}
-          {sorted.slice(first, last + 1).map((row, index) => (
-            <tr
-              key={rowKey(row)}
-              aria-rowindex={first + index + 2}
-              className={first + index === cursor ? 'cursor' : undefined}
-            >
-              {columns.map((column) => (
-                <td key={column.id} className={classes(column)}>
-                  {column.draw ? column.draw(row) : (column.value(row) ?? '–')}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {below > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={columns.length} style={{ height: below, padding: 0, border: 0 }} />
-            </tr>
-          )}
-        </tbody>
-        {hasTotal && (
-          <tfoot>
-            <tr className="total">
-              {columns.map((column) => (
-                <td key={column.id} className={classes(column)}>
-                  {column.total}
-                </td>
-              ))}
-            </tr>
-            {hasMiddle && (
-              <tr className="middle">
+          </thead>
+          <tbody>
+            {above > 0 && (
+              <tr aria-hidden="true">
+                <td colSpan={columns.length} style={{ height: above, padding: 0, border: 0 }} />
+              </tr>
+            )}
+            {sorted.slice(first, last + 1).map((row, index) => (
+              <tr
+                key={rowKey(row)}
+                aria-rowindex={first + index + 2}
+                className={first + index === cursor ? 'cursor' : undefined}
+              >
                 {columns.map((column) => (
                   <td key={column.id} className={classes(column)}>
-                    {column.middle}
+                    {column.draw ? column.draw(row) : (column.value(row) ?? '–')}
                   </td>
                 ))}
               </tr>
+            ))}
+            {below > 0 && (
+              <tr aria-hidden="true">
+                <td colSpan={columns.length} style={{ height: below, padding: 0, border: 0 }} />
+              </tr>
             )}
-          </tfoot>
-        )}
-      </table>
-    </div>
+          </tbody>
+          {hasTotal && (
+            <tfoot>
+              <tr className="total">
+                {columns.map((column) => (
+                  <td key={column.id} className={classes(column)}>
+                    {column.total}
+                  </td>
+                ))}
+              </tr>
+              {hasMiddle && (
+                <tr className="middle">
+                  {columns.map((column) => (
+                    <td key={column.id} className={classes(column)}>
+                      {column.middle}
+                    </td>
+                  ))}
+                </tr>
+              )}
+            </tfoot>
+          )}
+        </table>
+      </div>
+    </>
   );
+}
+
+interface Sort {
+  id: string;
+  down: boolean;
+}
+
+/** -cost: by cost, the highest first */
+export const writeSort = ({ id, down }: Sort): string => (down ? `-${id}` : id);
+
+/** undefined when there is no such column */
+export function readSort(word: string, columns: readonly { id: string }[]): Sort | undefined {
+  const down = word.startsWith('-');
+  const id = down ? word.slice(1) : word;
+  return columns.some((column) => column.id === id) ? { id, down } : undefined;
 }
 
 const classes = <Row,>(column: Column<Row>): string =>
   [column.num && 'num', column.main && 'main', column.hidePhone && 'hide-phone'].filter(Boolean).join(' ');
 
-export function sortRows<Row>(
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  sort: { id: string; down: boolean },
-): Row[] {
+export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort): Row[] {
   const column = columns.find((each) => each.id === sort.id);
   if (!column) return [...rows];
   const turn = sort.down ? -1 : 1;

@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { DataTable } from '@/lib/csv';
+import { useOwn } from '@/lib/page-state';
 import type { Answer } from './Answer';
 import { type Column, Grid, SearchBox } from './Grid';
 import { CsvButton } from './CsvButton';
@@ -30,7 +31,12 @@ interface Props<Row> {
 /** A page that is one table: headline, search, export, its states. */
 export function ListView<Row>(props: Props<Row>) {
   const { title, answer, words, columns, table } = props;
-  const [text, setText] = useState('');
+  const [text, setText] = useOwn(
+    'q',
+    '',
+    (word) => word,
+    (now) => now.trim() || undefined,
+  );
   const rows = answer.data;
   const wanted = text.trim().toLowerCase();
   const found = wanted === '' ? rows : rows?.filter((row) => words(row).toLowerCase().includes(wanted));

@@ -4,15 +4,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { type AuditSearch, parseAudit } from '@/lib/audit';
 import { shortInstant } from '@/lib/days';
+import { today } from '@/lib/filters';
 import { person } from '@/lib/format';
 import { say } from '@/lib/toasts';
 import { AdminHead, AdminTable, type Head, Older } from '@/ui/AdminPage';
+import { DaysPicker } from '@/ui/DaysPicker';
 import { FormProblem } from '@/ui/Fields';
 import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { type AuditEntry, type AuditOf, auditQuery, saveAudit } from './api';
-import { actionName, ACTIONS, browser, headline } from './shape';
+import { aboutWhat, actionName, ACTIONS, browser, headline } from './shape';
 
 const HEADS: readonly Head[] = [
   ['Time (UTC)'],
@@ -101,28 +103,7 @@ export function AuditPanel({ of = 'org' }: { of?: AuditOf }) {
             <option value="done">done</option>
             <option value="denied">refused</option>
           </select>
-          <label className="day">
-            from
-            <input
-              className="input"
-              type="date"
-              aria-label="From day, UTC"
-              max={filters.to}
-              value={filters.from ?? ''}
-              onChange={(event) => change({ from: event.target.value || undefined })}
-            />
-          </label>
-          <label className="day">
-            to
-            <input
-              className="input"
-              type="date"
-              aria-label="To day, UTC"
-              min={filters.from}
-              value={filters.to ?? ''}
-              onChange={(event) => change({ to: event.target.value || undefined })}
-            />
-          </label>
+          <DaysPicker from={filters.from} to={filters.to} today={today()} change={(from, to) => change({ from, to })} />
           {filtered && (
             <button type="button" className="btn quiet" onClick={clear}>
               Drop the filters
@@ -190,6 +171,7 @@ function ActorFilter({ actor, change }: { actor: string; change: (actor: string 
 
 function Row({ entry }: { entry: AuditEntry }) {
   const denied = entry.outcome === 'denied';
+  const about = aboutWhat(entry);
   return (
     <tr>
       <td className="second" title={entry.at}>
@@ -202,16 +184,16 @@ function Row({ entry }: { entry: AuditEntry }) {
       <td className="wrap">
         {denied && <span className="tag bad">refused</span>}{' '}
         {entry.action === 'denied' && denied ? '' : actionName(entry.action)}{' '}
-        {entry.subject && (
+        {(about.name || about.id) && (
           <span className="second subject" title={entry.subject}>
-            {entry.subject}
+            {about.name} {about.id && <code className="muted">{about.id}</code>}
           </span>
         )}
-        {entry.detail && <span className="only-phone small muted detail">{entry.detail}</span>}
+        {about.detail && <span className="only-phone small muted detail">{about.detail}</span>}
       </td>
       <td className="wrap second hide-phone detail">
         <span className="clamp" title={entry.detail}>
-          {entry.detail || '–'}
+          {about.detail || '–'}
         </span>
       </td>
       <td className="second hide-phone" title={entry.userAgent ?? undefined}>

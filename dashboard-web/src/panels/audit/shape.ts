@@ -1,5 +1,5 @@
 import type { AuditSearch } from '@/lib/audit';
-import { plural } from '@/lib/format';
+import { plural, shortId } from '@/lib/format';
 
 export type AuditFilters = AuditSearch;
 
@@ -30,6 +30,23 @@ const NAMES = new Map<string, string>(ACTIONS);
 
 /** An action that this page does not know yet keeps its own name. */
 export const actionName = (action: string): string => NAMES.get(action) ?? action;
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * What an entry is about, by the name that people know: the API's subject of a token is its id, and its detail begins with
+ * the label. `detail` is what is left of that.
+ */
+export function aboutWhat({ subject, detail }: { subject: string; detail: string }): {
+  name: string;
+  id: string | null;
+  detail: string;
+} {
+  if (!ID.test(subject)) return { name: subject, id: null, detail };
+  const id = shortId(subject);
+  const [label = '', ...rest] = detail.split('; ');
+  return label === '' ? { name: '', id, detail } : { name: label, id, detail: rest.join('; ') };
+}
 
 export function auditParams(filters: AuditFilters): URLSearchParams {
   const params = new URLSearchParams();

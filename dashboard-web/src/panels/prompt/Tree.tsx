@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usdLike } from '@/lib/format';
+import { Lost } from '@/ui/Lost';
 import type { SpanTree } from './api';
 import { criticalPath, rowsOnPath } from './critical-path';
 import { Details } from './Details';
@@ -61,6 +62,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
       aria-label="Tree of the prompt"
       onKeyDown={onKeyDown}
     >
+      <Lost words={state.lost} />
       <TreeTools
         state={state}
         spans={tree.nodes.length}

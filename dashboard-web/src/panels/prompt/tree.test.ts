@@ -6,6 +6,7 @@ import { criticalPath, rowsOnPath, stairs } from './critical-path';
 import { foldOthers, foldToAgents, foldTurns, search, siblings, visible } from './folds';
 import { place } from './nodes';
 import { spanRows } from './span-rows';
+import { rowOf, wordOf } from './span-word';
 import { moneyByAgent, timeSplit, tokensByKind } from './summary';
 import { tickName, ticks, viewOf } from './time-axis';
 import { costsWithBelow, modelsUsed, tellPrompt } from './told';
@@ -320,6 +321,13 @@ describe('the axis', () => {
     expect(none.to).toBeGreaterThan(none.from);
     expect(viewOf({ startMs: 5000, endMs: 5001 }, 1000)).toEqual({ from: 0, to: 1000 });
   });
+});
+
+it('every row has a name in the address that leads back to it', () => {
+  for (const model of [turnRows(tree), spanRows(tree)]) {
+    model.rows.forEach((_, at) => expect(rowOf(model, wordOf(model, at)), `row ${at}`).toBe(at));
+    expect(['', 'turn-', 'turn-none', 'none'].map((word) => rowOf(model, word))).toEqual([-1, -1, -1, -1]);
+  }
 });
 
 it('rows know their place among those beside them', () => {

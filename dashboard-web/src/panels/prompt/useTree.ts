@@ -1,17 +1,41 @@
 import { useCallback, useMemo, useState } from 'react';
+import { useOwn } from '@/lib/page-state';
 import type { SpanTree } from './api';
 import { ancestors, foldOthers, foldToAgents, foldTurns, search, visible } from './folds';
 import type { Model } from './rows';
 import { spanRows } from './span-rows';
+import { rowOf, wordOf } from './span-word';
 import { turnRows } from './turn-rows';
 
 export type Grouping = 'turns' | 'spans';
 
+interface TreeView {
+  model: Model;
+  folded: ReadonlySet<number>;
+  selected: number;
+}
+
+const readGrouping = (word: string): Grouping | undefined => (word === 'turns' || word === 'spans' ? word : undefined);
+
 /** What is folded, selected and found; everything is computed from rows, nothing from the page. */
 export function useTree(tree: SpanTree) {
-  const [grouping, setGrouping] = useState<Grouping>('turns');
+  const [grouping, group, lostRows] = useOwn<Grouping>('rows', 'turns', readGrouping, (rows) =>
+    rows === 'turns' ? undefined : rows,
+  );
   const model: Model = useMemo(() => (grouping === 'turns' ? turnRows(tree) : spanRows(tree)), [tree, grouping]);
-  const [state, setState] = useState<{ model: Model; folded: ReadonlySet<number>; selected: number } | null>(null);
+  const [span, setSpan, lostSpan] = useOwn(
+    'span',
+    '',
+    (word) => (rowOf(model, word) >= 0 ? word : undefined),
+    (word) => word || undefined,
+  );
+  const [state, setState] = useState<TreeView | null>(() => {
+    const selected = rowOf(model, span);
+    if (selected < 0) return null;
+    const folded = grouping === 'turns' ? foldTurns(model.rows) : new Set<number>();
+    for (const above of ancestors(model.rows, selected)) folded.delete(above);
+    return { model, folded, selected };
+  });
   const fresh = useMemo(
     () => ({ model, folded: grouping === 'turns' ? foldTurns(model.rows) : new Set<number>(), selected: -1 }),
     [model, grouping],
@@ -22,9 +46,11 @@ export function useTree(tree: SpanTree) {
   const found = useMemo(() => search(model.rows, text), [model, text]);
 
   const update = useCallback(
-    (next: { folded?: ReadonlySet<number>; selected?: number }) =>
-      setState((now) => ({ ...(now?.model === model ? now : fresh), ...next })),
-    [model, fresh],
+    (next: { folded?: ReadonlySet<number>; selected?: number }) => {
+      setState((now) => ({ ...(now?.model === model ? now : fresh), ...next }));
+      if (next.selected !== undefined) setSpan(wordOf(model, next.selected));
+    },
+    [model, fresh, setSpan],
   );
   const setFolded = (next: ReadonlySet<number>) => {
     // What is selected stays in view: the nearest row that is still shown.
@@ -57,7 +83,11 @@ export function useTree(tree: SpanTree) {
   return {
     model,
     grouping,
-    setGrouping,
+    setGrouping: (rows: Grouping) => {
+      group(rows);
+      setSpan('');
+    },
+    lost: [lostRows, lostSpan],
     folded,
     selected,
     select: (at: number) => update({ selected: at }),

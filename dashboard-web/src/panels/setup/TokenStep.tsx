@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isLive, shortToken, type Token } from '@/lib/api/tokens';
 import { say } from '@/lib/toasts';
-import { FormProblem, SelectField, TextField } from '@/ui/Fields';
+import { ChoiceField, FormProblem, TextField } from '@/ui/Fields';
 import { CopyButton } from '@/ui/States';
 import { useAction } from '@/ui/useAction';
 import { createToken, tokensQuery } from './api';
@@ -39,21 +39,22 @@ export function TokenStep({
 }) {
   const [making, setMaking] = useState(false);
   const live = (tokens ?? []).filter(isLive);
+  const known = [...(chosen && !isLive(chosen) ? [chosen] : []), ...live].map(
+    (each) => [each.id, nameOf(each)] as const,
+  );
   return (
     <>
       <p>It can only write; it cannot read anything. Its plain text is shown once, when it is made.</p>
-      <div className="token-row">
-        <SelectField
-          name="chosen"
-          label="Known token"
-          value={chosen?.id ?? ''}
-          options={[
-            ['', choiceText(tokens, live.length, failed)],
-            ...(chosen && !isLive(chosen) ? [[chosen.id, nameOf(chosen)] as const] : []),
-            ...live.map((each) => [each.id, nameOf(each)] as const),
-          ]}
-          onChange={(id) => choose(id, '')}
-        />
+      <div className={known.length > 0 ? 'token-row' : 'token-row without-known'}>
+        {known.length > 0 && (
+          <ChoiceField
+            name="chosen"
+            label="Known token"
+            value={chosen?.id ?? ''}
+            options={[...(chosen ? [] : [['', 'which one?'] as const]), ...known]}
+            onChange={(id) => choose(id, '')}
+          />
+        )}
         <TextField
           name="token"
           label="Token"
@@ -64,9 +65,10 @@ export function TokenStep({
           onChange={setToken}
         />
         <button type="button" className="btn" aria-expanded={making} onClick={() => setMaking(!making)}>
-          Create another
+          {live.length > 0 ? 'Create another' : 'Create a token'}
         </button>
       </div>
+      {failed && tokens === undefined && <p className="explained">The known tokens did not load. Paste one.</p>}
       {making && (
         <NewToken
           done={(made, secret) => {
@@ -89,11 +91,6 @@ export function TokenStep({
       )}
     </>
   );
-}
-
-function choiceText(tokens: readonly Token[] | undefined, live: number, failed: boolean): string {
-  if (tokens === undefined) return failed ? 'not loaded' : 'loading…';
-  return live === 0 ? 'none yet' : 'choose one';
 }
 
 const nameOf = (token: Token, most = 40): string =>

@@ -193,10 +193,12 @@ class PanelsTest {
                 {"sessions":[
                  {"sessionId":"s3","user":"bob","repo":"acme/web","team":"web","source":"claude_code",
                   "startedAt":"2026-11-22T08:00:00Z","endedAt":"2026-11-22T10:00:00Z","prompts":2,"costUsd":0.000001,
-                  "totalTokens":0,"toolCalls":0,"apiErrors":0,"linesAdded":0,"linesRemoved":0,"commits":0},
+                  "totalTokens":0,"toolCalls":0,"apiErrors":0,"linesAdded":0,"linesRemoved":0,"commits":0,
+                  "costParts":[0.000001,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]},
                  {"sessionId":"s1","user":"ada","repo":"acme/api","team":"platform","source":"claude_code",
                   "startedAt":"2026-11-21T08:00:00Z","endedAt":"2026-11-21T10:00:00Z","prompts":2,"costUsd":1.5,
-                  "totalTokens":550,"toolCalls":3,"apiErrors":1,"linesAdded":0,"linesRemoved":0,"commits":0}]}""");
+                  "totalTokens":550,"toolCalls":3,"apiErrors":1,"linesAdded":0,"linesRemoved":0,"commits":0,
+                  "costParts":[0,0,0,0,0,0,0,0,0,0,0,0,1.2,0,0,0,0,0,0,0,0,0,0,0.3]}]}""");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class CostParts {
     static List<BigDecimal> of(String starts, long firstMs, long lastMs) {
         long[] micros = new long[Sessions.PARTS];
         long span = Math.max(1, lastMs - firstMs);
-        for (String start : starts.split(",")) {
+        for (String start : starts.split(",", -1)) {
             int colon = start.indexOf(':');
             long after = Long.parseLong(start.substring(0, colon)) - firstMs;
             // A prompt may have begun before the first record that the session is known by.

@@ -9,8 +9,8 @@ export default function Calendar({
   today,
   onPick,
 }: {
-  from: string;
-  to: string;
+  from: string | null;
+  to: string | null;
   today: string;
   onPick: (from: string, to: string) => void;
 }) {
@@ -31,7 +31,7 @@ export default function Calendar({
         yearLevelControl: 'Choose a year',
       }}
       firstDayOfWeek={1}
-      defaultDate={to}
+      defaultDate={to ?? from ?? today}
       maxDate={today}
       value={range}
       onChange={(next) => {
