@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param trains whether caches that are not there yet are written at an orderly end, for which the JVM is slower until then
  * @param preload the library that steps their clocks; null: the machine's clock
  */
-record Jvm(Path app, @Nullable Path cache, boolean trains, @Nullable Path preload) {
+record Jvm(
+        Path app,
+        @Nullable Path cache,
+        boolean trains,
+        @Nullable Path preload) {
     /** Only the dashboard has these on its class path when each service runs on its own. */
     private static final Pattern ONLY_THE_DASHBOARDS =
             Pattern.compile("spring-security-.*|spring-boot-(starter-)?(security|oauth2).*|springdoc-.*|swagger-.*");

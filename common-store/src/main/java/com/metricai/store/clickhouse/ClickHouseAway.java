@@ -54,9 +54,7 @@ public final class ClickHouseAway extends RuntimeException {
 
     private ClickHouseAway(String message, Throwable cause, @Nullable Answer answer) {
         super(
-                answer == null
-                        ? message
-                        : message + ": ClickHouse answered with code " + answer.code() + answer.name(),
+                answer == null ? message : message + ": ClickHouse answered with code " + answer.code() + answer.name(),
                 answer == null ? cause : null);
         this.aboutARow = answer != null && ABOUT_A_ROW.contains(answer.code());
     }

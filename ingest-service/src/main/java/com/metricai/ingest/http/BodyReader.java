@@ -84,8 +84,8 @@ final class BodyReader {
             }
             case Gzip.Check.TooLarge() -> throw new RejectedException(Rejection.tooLarge(maxBody));
             case Gzip.Check.Corrupt(String why) ->
-                throw new RejectedException(Rejection.badRequest(
-                        "the body is not the gzip that its Content-Encoding promises: " + why));
+                throw new RejectedException(
+                        Rejection.badRequest("the body is not the gzip that its Content-Encoding promises: " + why));
         };
     }
 

@@ -61,8 +61,7 @@ public final class BrokerWatch implements AutoCloseable {
     /** Begins in the background. */
     public BrokerWatch start() {
         needTopics();
-        Future<?> _ = schedule.scheduleWithFixedDelay(
-                this::checkDisk, 0, DISK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ = schedule.scheduleWithFixedDelay(this::checkDisk, 0, DISK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 

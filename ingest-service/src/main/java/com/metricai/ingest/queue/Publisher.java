@@ -102,7 +102,8 @@ public final class Publisher implements AutoCloseable {
      * @return as of {@link #publish}
      */
     public CompletableFuture<Void> report(UsageReport report) {
-        return send(new ProducerRecord<>(Topics.USAGE, report.reporter().getBytes(StandardCharsets.UTF_8), report.toJson()));
+        return send(new ProducerRecord<>(
+                Topics.USAGE, report.reporter().getBytes(StandardCharsets.UTF_8), report.toJson()));
     }
 
     private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {

@@ -38,10 +38,8 @@ public class QueueConfiguration {
     HealthIndicator queueHealthIndicator(BrokerWatch broker, Publisher publisher, Intake intake) {
         return () -> {
             String closedBecause = intake.closedBecause();
-            boolean publishes = broker.isTopicsReady()
-                    && !broker.isAway()
-                    && publisher.isWorking()
-                    && closedBecause == null;
+            boolean publishes =
+                    broker.isTopicsReady() && !broker.isAway() && publisher.isWorking() && closedBecause == null;
             Health.Builder health = publishes ? Health.up() : Health.outOfService();
             return health.withDetail("brokerAnswers", broker.isReachable())
                     .withDetail("intake", closedBecause == null ? "open" : closedBecause)

@@ -39,13 +39,17 @@ final class TopicSettings {
         long maxRecord = settings.maxBody().toBytes() + ProducerSettings.HEADROOM_BYTES;
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis()),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         BROKERS_TIME,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(maxRecord),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings)),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Long.toString(maxRecord),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(minInSync(settings)),
                         // As the producer sent it: the broker need not unpack anything.
-                        TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"));
+                        TopicConfig.COMPRESSION_TYPE_CONFIG,
+                        "producer"));
     }
 
     /** With acks=all: of three replicas two must have a record before it is acknowledged. */

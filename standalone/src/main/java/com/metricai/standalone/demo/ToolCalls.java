@@ -132,7 +132,8 @@ final class ToolCalls {
             return new Verdict(!refused, false, dice.between(2, 19));
         }
         int waited = dice.skewed(9000, 1.1, 900, 420_000);
-        boolean refused = !plan.story().isScripted() && dice.chance(tool == Tool.WEB_FETCH ? WEB_REJECT_CHANCE : person.rejectChance());
+        boolean refused = !plan.story().isScripted()
+                && dice.chance(tool == Tool.WEB_FETCH ? WEB_REJECT_CHANCE : person.rejectChance());
         return new Verdict(!refused, true, waited);
     }
 

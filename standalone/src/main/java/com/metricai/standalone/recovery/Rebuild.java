@@ -164,7 +164,7 @@ public final class Rebuild {
 
     private static boolean anyLeft(Sqlite sqlite, Set<Long> marks) {
         return sqlite.jdbi()
-                .withHandle(handle -> handle.createQuery(VERSIONS).mapTo(Long.class).stream()
-                        .anyMatch(marks::contains));
+                .withHandle(handle ->
+                        handle.createQuery(VERSIONS).mapTo(Long.class).stream().anyMatch(marks::contains));
     }
 }

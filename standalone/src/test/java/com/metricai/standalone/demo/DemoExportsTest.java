@@ -144,9 +144,11 @@ class DemoExportsTest {
     void peopleRefuseTheWeb_moreThanAnythingElse() {
         LocalDate from = LocalDate.parse("2026-11-14");
         Map<String, List<DemoReading.Asked>> week = STORY.askedOfTool.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .filter(asked -> !asked.day().isBefore(from))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .filter(asked -> !asked.day().isBefore(from))
+                                .toList()));
         assertThat(week.get("WebFetch")).hasSizeGreaterThanOrEqualTo(20);
         assertThat(refused(week.get("WebFetch"))).isBetween(0.25, 0.40);
         assertThat(refused(week.get("Bash"))).isLessThan(0.2);

@@ -74,7 +74,8 @@ final class Commands {
         try {
             // What the script runs is what this build made: else it would begin one of its own.
             Files.writeString(Path.of("target", "built"), "");
-            List<String> command = new ArrayList<>(List.of(Path.of("..", "metric-ai").toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(Path.of("..", "metric-ai").toString()));
             command.addAll(List.of(arguments));
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

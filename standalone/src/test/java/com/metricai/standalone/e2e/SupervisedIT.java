@@ -32,14 +32,15 @@ class SupervisedIT {
 
             ProcessHandle second = suite.jvm();
             assertThat(second.pid()).isNotEqualTo(first.pid());
-            Await.until("the same token is taken", SETTLED, () -> suite.post("traces", "{}")
-                            .statusCode()
-                    == 200);
+            Await.until(
+                    "the same token is taken",
+                    SETTLED,
+                    () -> suite.post("traces", "{}").statusCode() == 200);
             Await.noDifferences(SETTLED, () -> Panels.differences(suite, NaiveReader.of(sent)));
             assertThat(suite.output()).containsOnlyOnce("the process was killed (signal 9): it is started again");
 
-            List<ProcessHandle> all = Stream.concat(Stream.of(second), second.descendants())
-                    .toList();
+            List<ProcessHandle> all =
+                    Stream.concat(Stream.of(second), second.descendants()).toList();
             assertThat(new ProcessBuilder(
                                     "kill", "-INT", Long.toString(suite.handle().pid()))
                             .start()
@@ -84,9 +85,6 @@ class SupervisedIT {
             assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(up.exitValue()).isEqualTo(1);
         }
-        assertThat(Commands.read(output).lines())
-                .singleElement()
-                .asString()
-                .contains("port", "is taken");
+        assertThat(Commands.read(output).lines()).singleElement().asString().contains("port", "is taken");
     }
 }
