@@ -65,12 +65,7 @@ for (const [scheme, surface] of [
         const { name, bytes } = await saved(page, panel);
         expect(name).toBe(`${file}.png`);
         const seen = await look(page, bytes);
-        const chart = await region
-          .getByRole('img')
-          .first()
-          .boundingBox()
-          .catch(() => null);
-        const inside = isList ? 640 : (chart?.width ?? 0);
+        const inside = isList ? 640 : ((await region.getByRole('img').boundingBox())?.width ?? 0);
         expect(seen.width, panel).toBe(Math.round((inside + 2 * EDGE) * SCALE));
         expect(seen.height, panel).toBeGreaterThan(2 * EDGE * SCALE + 150);
         expect(seen.corner, panel).toEqual([...surface]);

@@ -27,7 +27,7 @@ test('changes are told by full days, and the page says so', async ({ page }) => 
 test('days that are all over are compared whole', async ({ page }) => {
   await page.goto('/?from=2026-11-09&to=2026-11-15');
   await settled(page);
-  await expect(page.getByText('7 days against the 7 days before')).toBeVisible();
+  await expect(page.locator('.eyebrow')).toHaveText('7 days against the 7 days before');
   await expect(page.locator('.fig').first()).not.toHaveAttribute('title');
   await expect(page.locator('.story')).not.toContainText('so far');
 });

@@ -104,6 +104,9 @@ export function columnsOption(model: ColumnsModel, theme: ChartTheme): EChartsCo
       min: 0,
       interval: step,
       max: Math.max(step, Math.ceil(highest(model) / step) * step),
+      // With numbers along the other axis too, the library would draw them.
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { color: theme.text3, fontSize: 11, formatter: model.format },
       splitLine: { lineStyle: { color: theme.line } },
     },

@@ -9,6 +9,8 @@ export interface Mark {
   name: string;
   value?: string;
   sign: Hue | 'dash' | 'hatch' | 'line';
+  /** Of a hatching; grey without. */
+  hue?: Hue;
 }
 
 /** A chart as a file: what the page says around it in HTML belongs to it. */
@@ -51,7 +53,7 @@ export function compose(picture: Picture, theme: ChartTheme): HTMLCanvasElement 
     let x = 0;
     const y = TITLE + DAYS + 8 + index * LEGEND_LINE + LEGEND_LINE / 2;
     for (const mark of line) {
-      drawSign(pen, mark.sign, x, y, theme);
+      drawSign(pen, mark, x, y, theme);
       write(pen, mark.name, x + 20, y, theme.text2, `12px ${theme.font}`);
       const name = pen.measureText(mark.name).width;
       if (mark.value) write(pen, mark.value, x + 24 + name, y, theme.text, `500 12px ${theme.font}`);
@@ -96,7 +98,7 @@ export function write(
   pen.fillText(text, x, y);
 }
 
-function drawSign(pen: CanvasRenderingContext2D, sign: Mark['sign'], x: number, y: number, theme: ChartTheme): void {
+function drawSign(pen: CanvasRenderingContext2D, { sign, hue }: Mark, x: number, y: number, theme: ChartTheme): void {
   pen.save();
   if (sign === 'dash') {
     pen.strokeStyle = theme.text;
@@ -109,7 +111,7 @@ function drawSign(pen: CanvasRenderingContext2D, sign: Mark['sign'], x: number, 
     pen.fillStyle = theme.text2;
     pen.fillRect(x + 6, y - 6, 1.5, 12);
   } else if (sign === 'hatch') {
-    hatch(pen, x, y - 5, 12, 10, theme.lineStrong);
+    hatch(pen, x, y - 5, 12, 10, hue ? theme.hue(hue) : theme.lineStrong);
   } else {
     pen.fillStyle = theme.hue(sign);
     pen.beginPath();

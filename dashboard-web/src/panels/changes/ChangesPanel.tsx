@@ -21,6 +21,7 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
   const oneTeam = useOneTeam(scope, about === 'user');
   const answer = useChanges(compared, by);
   const { data } = answer;
+  const what = `Cost of ${comparisonName(scope, compared)}`;
   const groups = useMemo(() => (data ? compare(by, data[0].rows, data[1].rows) : undefined), [data, by]);
   return (
     <Panel
@@ -45,8 +46,8 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
         columns: [by, 'cost_usd_full_days', 'cost_usd_before', 'change_usd'],
         rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
-      png={(all, about) => saveRows(about, `change-by-${by}`, () => [pictureOf(shapeChanges(all), by)])}
-      footer={() => <span>Cost of {comparisonName(scope, compared)}</span>}
+      png={(all, about) => saveRows(about, `change-by-${by}`, () => [pictureOf(shapeChanges(all), by, what)])}
+      footer={() => <span>{what}</span>}
     >
       {(all) => {
         const changes = shapeChanges(all);

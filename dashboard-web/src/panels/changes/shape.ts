@@ -52,7 +52,8 @@ export function shapeChanges(groups: readonly Group[]): Changes {
 export const formatOf = ({ rows, total }: Changes) =>
   usdLike(Math.max(...rows.map((row) => Math.abs(row.delta)), Math.abs(total.delta)));
 
-export function pictureOf(changes: Changes, by: Dimension): Section {
+/** `head` says what is compared. */
+export function pictureOf(changes: Changes, by: Dimension, head: string): Section {
   const write = formatOf(changes);
   const line = (row: ChangeRow, name: string, strong = false): Row => ({
     name,
@@ -62,7 +63,7 @@ export function pictureOf(changes: Changes, by: Dimension): Section {
     strong,
   });
   return {
-    head: 'Change in cost',
+    head,
     axis: { at: changes.zero, name: '' },
     rows: [
       ...changes.rows.map((row) => line(row, row.rest > 0 ? `${row.rest} others` : nameOf(by, row.key))),

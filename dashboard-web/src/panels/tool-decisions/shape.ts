@@ -74,7 +74,7 @@ export const partsOf = (all: Deciders): { name: string; value: number; hue: Hue 
 
 export const LEGEND: readonly Mark[] = [
   { name: 'accepted', sign: 'c1' },
-  { name: 'rejected', sign: 'hatch' },
+  { name: 'rejected', sign: 'hatch', hue: 'c2' },
 ];
 
 export const pictureOf = ({ rows, deciders }: ReturnType<typeof shapeTools>): Section[] => [
