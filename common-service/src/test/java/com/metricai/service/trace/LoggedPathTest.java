@@ -10,7 +10,7 @@ class LoggedPathTest {
     @CsvSource({
         "/, /",
         "/people, /people",
-        "/people/, /people/…",
+        "/people/, /people/",
         "/people/ada%40example.com, /people/…",
         "/people/ada@example.com/x, /people/…",
         "/ada@example.com, /…",

@@ -63,7 +63,9 @@ class KeptSchemasTest {
                 if (table.endsWith("_grains")) {
                     // Sums, of which a later version may have more.
                     assertThat(after.get(table)).as(table).containsAll(rows);
-                } else if (!columns(sqlite).get(table).containsAll(columns.get(table))) {
+                } else if (!columns(sqlite)
+                        .getOrDefault(table, List.of())
+                        .containsAll(columns.getOrDefault(table, List.of()))) {
                     assertThat(table).as("loses a column").isEqualTo("removed_members");
                 } else {
                     assertThat(after.get(table)).as(table).isEqualTo(rows);
