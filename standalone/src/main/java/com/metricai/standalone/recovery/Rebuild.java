@@ -30,7 +30,8 @@ public final class Rebuild {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** A version that was there before would let a rollup that is under way delete the mark. */
-    private static final String MARK_STORED = """
+    private static final String MARK_STORED =
+            """
             INSERT INTO dirty_days (org_id, day, user, version)
             SELECT org_id, day, user, random() FROM (
               SELECT org_id, day, user FROM events WHERE day >= :from
@@ -44,7 +45,8 @@ public final class Rebuild {
 
     private static final String IS_SEEN = "SELECT count(*) FROM exports_seen WHERE fingerprint = unhex(:fingerprint)";
 
-    private static final String MARK = """
+    private static final String MARK =
+            """
             INSERT INTO dirty_days (org_id, day, user, version)
             SELECT :org, :day, :user, random() WHERE :org IN (SELECT id FROM orgs)
             ON CONFLICT (org_id, day, user) DO UPDATE SET version = excluded.version""";
@@ -163,8 +165,7 @@ public final class Rebuild {
     }
 
     private static boolean anyLeft(Sqlite sqlite, Set<Long> marks) {
-        return sqlite.jdbi()
-                .withHandle(handle -> handle.createQuery(VERSIONS).mapTo(Long.class).stream()
-                        .anyMatch(marks::contains));
+        return sqlite.jdbi().withHandle(handle -> handle.createQuery(VERSIONS).mapTo(Long.class).stream()
+                .anyMatch(marks::contains));
     }
 }
