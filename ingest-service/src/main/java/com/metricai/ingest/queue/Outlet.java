@@ -34,8 +34,8 @@ final class Outlet {
      */
     void send(ProducerRecord<byte[], byte[]> message, CompletableFuture<Void> done) {
         underWay.add(done);
-        done.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((nothing, failure) -> underWay.remove(done));
+        Future<?> _ = done.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((nothing, failure) -> forget(done));
         try {
             Future<?> _ = producer.send(message, (metadata, failure) -> settle(done, failure));
         } catch (KafkaException e) {
@@ -43,6 +43,11 @@ final class Outlet {
         } catch (RuntimeException | Error e) {
             settle(done, new KafkaException("the producer does not work any more", e));
         }
+    }
+
+    @SuppressWarnings("UndefinedEquals") // Each is itself alone: identity is what is meant.
+    private void forget(CompletableFuture<Void> done) {
+        underWay.remove(done);
     }
 
     private static void settle(CompletableFuture<Void> done, @Nullable Exception failure) {

@@ -3,10 +3,9 @@ package com.metricai.consumer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
 import com.metricai.consumer.Captures;
-import com.metricai.consumer.TestEngine;
 import com.metricai.service.metric.Standing;
+import com.metricai.store.TestEngine;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseAway;
 import com.metricai.store.clickhouse.ClickHouseInserter;
@@ -32,7 +31,7 @@ class OutboxRelayIT {
     @TempDir
     static Path engineDirectory;
 
-    private static EmbeddedClickHouse engine;
+    private static TestEngine engine;
 
     @TempDir
     Path directory;
@@ -126,7 +125,7 @@ class OutboxRelayIT {
     }
 
     private static ClickHouse clickHouse() {
-        return TestEngine.clickHouse(engine);
+        return engine.clickHouse();
     }
 
     private static void execute(String sql) throws SQLException {

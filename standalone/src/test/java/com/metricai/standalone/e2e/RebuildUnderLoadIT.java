@@ -23,14 +23,6 @@ class RebuildUnderLoadIT {
     private static final int SENDERS = 4;
     private static final int REBUILDS = 3;
 
-    /** Every export is a session of its own, so that a lost one shows. */
-    private static final String EXPORT = """
-            {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"claude-code"}}]},
-            "scopeMetrics":[{"metrics":[{"name":"claude_code.lines_of_code.count","sum":{"aggregationTemporality":2,
-            "isMonotonic":true,"dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","asDouble":1,"attributes":[
-            {"key":"session.id","value":{"stringValue":"s%d"}},{"key":"user.id","value":{"stringValue":"u"}},
-            {"key":"type","value":{"stringValue":"added"}}]}]}}]}]}]}""";
-
     @TempDir
     private Path folder;
 
@@ -75,7 +67,15 @@ class RebuildUnderLoadIT {
         while (goOn.get()) {
             Instant now = Instant.now();
             long nanos = now.getEpochSecond() * 1_000_000_000L;
-            String export = EXPORT.formatted(nanos - 1_000_000_000L, nanos, sent.incrementAndGet());
+            // A session of its own, so that a lost one shows.
+            String export =
+                    """
+                    {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"claude-code"}}]},
+                    "scopeMetrics":[{"metrics":[{"name":"claude_code.lines_of_code.count","sum":{"aggregationTemporality":2,
+                    "isMonotonic":true,"dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","asDouble":1,"attributes":[
+                    {"key":"session.id","value":{"stringValue":"s%d"}},{"key":"user.id","value":{"stringValue":"u"}},
+                    {"key":"type","value":{"stringValue":"added"}}]}]}}]}]}]}"""
+                            .formatted(nanos - 1_000_000_000L, nanos, sent.incrementAndGet());
             if (suite.post("metrics", export).statusCode() == 200) {
                 acknowledged.incrementAndGet();
             }
