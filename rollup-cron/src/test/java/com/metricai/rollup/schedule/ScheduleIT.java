@@ -13,9 +13,11 @@ import com.metricai.rollup.job.erasure.ErasureJob;
 import com.metricai.rollup.job.retention.Limits;
 import com.metricai.rollup.job.retention.RetentionJob;
 import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.service.metric.Standing;
 import com.metricai.store.TestEngine;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.sqlite.Sqlite;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,6 +94,7 @@ class ScheduleIT {
                 new RollupJob(writer.jdbi(), reader.jdbi(), clickHouse, CLOCK, TestStore.RETENTION),
                 new RetentionJob(writer.jdbi(), clickHouse, CLOCK, LIMITS),
                 new ErasureJob(writer.jdbi(), reader.jdbi(), clickHouse, file, CLOCK),
+                new Standing("rollup", new SimpleMeterRegistry(), CLOCK),
                 Duration.ofMillis(20),
                 NEVER,
                 NEVER,

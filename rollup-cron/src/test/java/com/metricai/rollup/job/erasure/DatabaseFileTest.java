@@ -109,7 +109,7 @@ class DatabaseFileTest {
         }
         assertThat(temporary)
                 .isNotEmpty()
-                .allMatch(each -> Path.of(each).getParent().equals(folder), "is in " + folder);
+                .allMatch(each -> folder.equals(Path.of(each).getParent()), "is in " + folder);
         assertThat(openTemporaryFiles()).isEmpty();
     }
 

@@ -3,9 +3,8 @@ package com.metricai.rollup.job.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.metricai.clickhouse.embedded.EmbeddedClickHouse;
-import com.metricai.consumer.TestEngine;
 import com.metricai.rollup.job.rollup.RollupJob;
+import com.metricai.store.TestEngine;
 import com.metricai.store.access.Actor;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseInserter;
@@ -32,15 +31,15 @@ class LateRowsIT {
     @Test
     void rowsThatComeAfterTheErasure_goAgain_andWhatIsNewerStays() {
         Path file = directory.resolve("metric-ai.db");
-        try (EmbeddedClickHouse engine = TestEngine.start(directory.resolve("engine"));
-                ClickHouseInserter inserter = new ClickHouseInserter(TestEngine.clickHouse(engine));
+        try (TestEngine engine = TestEngine.start(directory.resolve("engine"));
+                ClickHouseInserter inserter = new ClickHouseInserter(engine.clickHouse());
                 Sqlite writer = Sqlite.writer(file);
                 Sqlite reader = Sqlite.reader(file)) {
             SqliteMigrations.migrate(writer.jdbi());
             writer.jdbi()
                     .useHandle(
                             handle -> handle.execute("INSERT INTO orgs (id, name, created_at) VALUES ('o', 'O', 1)"));
-            ClickHouse clickHouse = TestEngine.clickHouse(engine);
+            ClickHouse clickHouse = engine.clickHouse();
             ErasureJob job = new ErasureJob(writer.jdbi(), reader.jdbi(), clickHouse, file, CLOCK);
             RollupJob rollup = new RollupJob(writer.jdbi(), reader.jdbi(), clickHouse, CLOCK, Duration.ofDays(30));
             Erasures erasures = new Erasures(writer.jdbi(), CLOCK);
