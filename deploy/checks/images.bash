@@ -53,7 +53,7 @@ inventory() {
   docker cp "$made:/opt/java/release" "$work/image/release" >/dev/null
   docker cp "$made:/etc/debian-packages" "$work/image/debian-packages" >/dev/null
   docker rm "$made" >/dev/null
-  grep -q '^JAVA_RUNTIME_VERSION=' "$work/image/release" || { echo "no version of Java"; return 1; }
+  grep -q '^JAVA_VERSION=' "$work/image/release" || { echo "no version of Java"; return 1; }
   grep -q '^libc6' "$work/image/debian-packages" || { echo "no libc6"; return 1; }
   node deploy/checks/bom.mjs "$work/image/app/bom.json" "$work/image/app/lib" "$work/image/app/own"
 }
