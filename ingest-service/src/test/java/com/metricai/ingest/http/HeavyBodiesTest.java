@@ -49,7 +49,8 @@ class HeavyBodiesTest {
         try (IngestRig rig = rig()) {
             awaitReady(rig);
             String other = "Bearer " + rig.createToken("other");
-            await().until(() -> post(rig, "{}".getBytes(UTF_8), "Authorization", other).status() == 200);
+            await().until(() ->
+                    post(rig, "{}".getBytes(UTF_8), "Authorization", other).status() == 200);
             byte[] small = gzip("{\"resourceSpans\":[]}".getBytes(UTF_8));
 
             AtomicBoolean over = new AtomicBoolean();

@@ -36,19 +36,13 @@ class OutletTest {
         producer.completeNext();
         outlet.abandon();
         assertThat(first).isCompleted();
-        assertThat(second)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(KafkaException.class);
+        assertThat(second).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(KafkaException.class);
     }
 
     @Test
     void producerThatIsClosed_failsTheRecord() {
         producer.close();
-        assertThat(sent())
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(KafkaException.class);
+        assertThat(sent()).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(KafkaException.class);
     }
 
     private CompletableFuture<Void> sent() {
