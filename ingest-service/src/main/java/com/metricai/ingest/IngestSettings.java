@@ -53,7 +53,7 @@ public record IngestSettings(
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("10s") Duration headTimeout,
         @DefaultValue("10000") int maxConnections,
-        @DefaultValue("4800ms") Duration answerTimeout,
+        @DefaultValue("4500ms") Duration answerTimeout,
         @DefaultValue("3") int partitions,
         @DefaultValue("1") short replicationFactor,
         @DefaultValue("7d") Duration retention,

@@ -58,6 +58,15 @@ public final class IngestRig implements AutoCloseable {
         return this;
     }
 
+    /** Starts the broker so that clients find it behind the door alone, which opens on it. */
+    public IngestRig startKafka(BrokerDoor door) {
+        kafka = EmbeddedKafka.start(
+                directory.resolve("kafka"), 0, Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + door.port()));
+        door.open(kafka.port());
+        kafkaPort = door.port();
+        return this;
+    }
+
     public void stopKafka() {
         requireNonNull(kafka).close();
     }

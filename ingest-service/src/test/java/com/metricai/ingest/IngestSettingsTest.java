@@ -40,7 +40,7 @@ class IngestSettingsTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             10_000,
-            Duration.ofMillis(4800),
+            Duration.ofMillis(4500),
             3,
             (short) 1,
             Duration.ofDays(7),

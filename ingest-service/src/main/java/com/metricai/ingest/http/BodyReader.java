@@ -2,6 +2,7 @@ package com.metricai.ingest.http;
 
 import com.metricai.ingest.IngestSettings;
 import com.metricai.otlp.envelope.Encoding;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,9 @@ final class BodyReader {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Body(byte[] bytes, boolean gzip, int received) {}
+
+    /** Some times what the largest body needs on a machine that does nothing else. */
+    private static final Duration COMPRESSION = Duration.ofMillis(2500);
 
     private final int maxBody;
     private final int gzipAbove;
@@ -55,10 +59,14 @@ final class BodyReader {
             return check(bytes).map(check -> checked(check, bytes, encoding));
         }
         requireContent(encoding, bytes.length);
-        if (bytes.length > gzipAbove) {
-            return heavy.large(bytes.length, () -> new Body(Gzip.compress(bytes), true, bytes.length));
+        Mono<Body> asItCame = Mono.just(new Body(bytes, false, bytes.length));
+        if (bytes.length <= gzipAbove) {
+            return asItCame;
         }
-        return Mono.just(new Body(bytes, false, bytes.length));
+        // Compression saves room; it is no reason to refuse anything.
+        return heavy.large(bytes.length, () -> new Body(Gzip.compress(bytes), true, bytes.length))
+                .timeout(COMPRESSION, asItCame)
+                .onErrorResume(RejectedException.class, busy -> asItCame);
     }
 
     /** What claims to be small is inflated as far as small goes, and only then, if it lied, takes its place among the large. */

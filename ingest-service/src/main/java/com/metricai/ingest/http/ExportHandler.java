@@ -14,7 +14,9 @@ import com.metricai.service.webflux.TraceWebFilter;
 import com.metricai.store.access.TokenHolder;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -166,12 +168,21 @@ final class ExportHandler {
                 userAgent(http),
                 holder.team(),
                 holder.repo());
-        CompletableFuture<Void> published =
-                publisher.publish(envelope, body.bytes()).whenComplete((nothing, failure) -> share.release());
-        return Mono.fromFuture(published, true).then(Mono.defer(() -> {
+        // A value also when it failed: of a failure that comes when nobody waits any more Reactor would log the stack,
+        // once for each export that a broker does not take.
+        CompletableFuture<Optional<Throwable>> outcome = publisher
+                .publish(envelope, body.bytes())
+                .handle((nothing, failure) -> {
+                    share.release();
+                    return Optional.ofNullable(failure);
+                });
+        return Mono.fromFuture(outcome, true).flatMap(failure -> {
+            if (failure.isPresent()) {
+                return Mono.error(failure.get());
+            }
             ledger.accepted(holder, signal, body.received());
             return Responses.accepted(encoding);
-        }));
+        });
     }
 
     private Mono<ServerResponse> rejected(
@@ -182,6 +193,9 @@ final class ExportHandler {
     }
 
     private Rejection rejection(Throwable thrown, TraceIds ids) {
+        if (thrown instanceof CompletionException wrapped && wrapped.getCause() != null) {
+            return rejection(wrapped.getCause(), ids);
+        }
         if (thrown instanceof RejectedException rejected) {
             return rejected.rejection();
         }

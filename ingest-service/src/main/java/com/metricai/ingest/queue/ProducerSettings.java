@@ -12,7 +12,7 @@ final class ProducerSettings {
 
     private static final Duration MAX_BLOCK = Duration.ofSeconds(1);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(4500);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(4200);
 
     private ProducerSettings() {}
 

@@ -25,7 +25,7 @@ final class Listening {
         for (String file : List.of("net/tcp", "net/tcp6")) {
             // number, local address:port, remote address:port, state, …, inode
             for (String line : Files.readAllLines(process.resolve(file))) {
-                String[] column = line.strip().split("\\s+");
+                String[] column = line.strip().split("\\s+", -1);
                 if (column[3].equals(LISTEN) && sockets.contains("socket:[" + column[9] + "]")) {
                     ports.add(Integer.parseInt(column[1].substring(column[1].indexOf(':') + 1), 16));
                 }

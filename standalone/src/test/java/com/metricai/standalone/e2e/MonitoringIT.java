@@ -61,7 +61,7 @@ class MonitoringIT {
                         .map(line -> line.replaceFirst("[{ ].*", ""))
                         .forEach(told::add);
             } catch (UncheckedIOException e) {
-                continue;
+                // Another protocol's port.
             }
         }
         return told;
