@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process, started again with growing pauses whenever it ends, as systemd or a container engine does. Nothing else of
- * the suite's recovery is done from outside.
+ * the suite's recovery is done from outside. The script {@code ./metric-ai up} is left alone: it starts again by itself what
+ * dies, and when it ends it stays away.
  */
 final class Child implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -80,7 +81,7 @@ final class Child implements AutoCloseable {
             while (!closing) {
                 long started = System.nanoTime();
                 running().waitFor();
-                if (closing) {
+                if (closing || part == Part.STANDALONE) {
                     return;
                 }
                 if (killed) {
@@ -126,14 +127,17 @@ final class Child implements AutoCloseable {
         return ownEnds.get() - failedStarts.get();
     }
 
-    /** The power cord. */
+    /** The power cord. A script that looks after its process itself lives on, to do that. */
     void kill9() {
-        killed = true;
-        Process victim = running();
-        List<ProcessHandle> descendants = victim.descendants().toList();
-        victim.destroyForcibly();
-        descendants.forEach(ProcessHandle::destroyForcibly);
-        victim.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+        Process root = running();
+        List<ProcessHandle> victims = new ArrayList<>(root.descendants().toList());
+        if (part != Part.STANDALONE) {
+            killed = true;
+            victims.addFirst(root.toHandle());
+        }
+        victims.forEach(ProcessHandle::destroyForcibly);
+        victims.forEach(victim ->
+                victim.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
     }
 
     /** For good, and at once. */
@@ -141,8 +145,9 @@ final class Child implements AutoCloseable {
         closing = true;
         Process last = process;
         if (last != null) {
-            last.descendants().forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> descendants = last.descendants().toList();
             last.destroyForcibly();
+            descendants.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -68,8 +68,7 @@ public final class FaultSuite {
         boolean standalone = arguments.containsKey(STANDALONE);
         Path app = home.resolve("standalone/target/app");
         Run.Options options = new Run.Options(
-                home.resolve("contract"),
-                app,
+                home,
                 folder,
                 cache(folder, app),
                 SteppedClock.build(folder).orElse(null),
@@ -148,14 +147,11 @@ public final class FaultSuite {
     /** Lets each JVM write its class cache once: only an orderly end does that. */
     private boolean warmUp(Run.Options options) throws InterruptedException {
         Path cache = options.cache();
-        Part last = options.standalone() ? Part.STANDALONE : Part.INGEST;
-        if (cache == null || Files.exists(cache.resolve(last.label() + ".aot"))) {
+        if (options.standalone() || cache == null || Files.exists(cache.resolve("ingest.aot"))) {
             return true;
         }
         out.println("Writing class caches …");
-        List<Fault> faults =
-                options.standalone() ? List.of(new Fault.AnswersLost()) : List.of(new Fault.SecondConsumer(false));
-        Run.Result result = new Run(options, out).with(Run.WARM_UP, faults);
+        Run.Result result = new Run(options, out).with(Run.WARM_UP, List.of(new Fault.SecondConsumer(false)));
         out.println(Report.line(result));
         return result.isGood();
     }

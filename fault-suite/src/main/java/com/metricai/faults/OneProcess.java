@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ./metric-ai up} runs: everything in one process, and the engine as its child. */
+/** {@code ./metric-ai up}: the script, everything in one process that it looks after, and the engine as that one's child. */
 final class OneProcess implements Installation {
     private static final Duration START = Duration.ofMinutes(10);
-    private static final int HEAP_MEGABYTES = 1024;
 
     private final DataDirectory data;
     private final Places places;
@@ -32,7 +31,12 @@ final class OneProcess implements Installation {
     private final Child child;
     private final Thread lastResort;
 
-    OneProcess(Places places, Jvm jvm) {
+    /**
+     * Prepares it.
+     *
+     * @param home where the script is; what it runs is built
+     */
+    OneProcess(Places places, Path home, @Nullable Path preload) {
         this.places = places.create();
         data = new DataDirectory(places.standalone());
         panels = new Panels(
@@ -40,16 +44,13 @@ final class OneProcess implements Installation {
         token = Tokens.prepare(data.database(), Standalone.ADMIN);
         EngineLibrary.ofThisMachine().install(line -> {});
         Map<String, String> environment = new HashMap<>(Map.of("TZ", "UTC"));
-        Path preload = jvm.preload();
         if (preload != null) {
             environment.putAll(SteppedClock.environment(preload, places.clock(Part.STANDALONE)));
         }
         child = new Child(
                 Part.STANDALONE,
-                jvm.command(
-                        Part.STANDALONE,
-                        HEAP_MEGABYTES,
-                        "com.metricai.standalone.cli.MetricAi",
+                List.of(
+                        home.resolve("metric-ai").toString(),
                         "up",
                         "--data",
                         data.path().toString(),

@@ -25,13 +25,13 @@ final class Run {
     /**
      * What there is to choose.
      *
+     * @param home of the project, which is built
      * @param clock the library that steps clocks; null: none is stepped
      * @param standalone everything in one process, instead of a process a part
      * @param patience how long a recovery may take, and how long the reckoning waits for something to change
      */
     record Options(
-            Path contract,
-            Path app,
+            Path home,
             Path folder,
             @Nullable Path cache,
             @Nullable Path clock,
@@ -108,14 +108,23 @@ final class Run {
         delete(home);
         Places places = new Places(home).create();
         boolean needsClock = faults.stream().anyMatch(Run::stepsClock);
-        Jvm jvm = new Jvm(options.app(), options.cache(), seed == WARM_UP, needsClock ? options.clock() : null);
+        Path clock = needsClock ? options.clock() : null;
+        Jvm jvm = new Jvm(options.home().resolve("standalone/target/app"), options.cache(), seed == WARM_UP, clock);
         try (SmallDisks disks = SmallDisks.of(places, withDisks(faults));
                 Installation installation =
-                        options.standalone() ? new OneProcess(places, jvm) : new Parts(places, jvm)) {
+                        options.standalone() ? new OneProcess(places, options.home(), clock) : new Parts(places, jvm)) {
             Random random = new Random(seed);
             installation.start(random);
             Injector injector = new Injector(installation, options.pace(), disks, unreachable);
-            hurt(faults, injector, installation, ledger, new Load(options.contract(), seed), random, events, seed);
+            hurt(
+                    faults,
+                    injector,
+                    installation,
+                    ledger,
+                    new Load(options.home().resolve("contract"), seed),
+                    random,
+                    events,
+                    seed);
             reckoning = reckon(installation, ledger);
             ownEnds = installation.ownEnds();
         } catch (RuntimeException e) {

@@ -52,7 +52,7 @@ public final class Soak {
         long minutes = Long.parseLong(arguments.getOrDefault("--minutes", "30"));
         long seed = Long.parseLong(arguments.getOrDefault("--seed", "1"));
         Places places = new Places(folder.resolve("run-" + System.currentTimeMillis())).create();
-        Jvm jvm = new Jvm(home.resolve("standalone/target/app"), null, null);
+        Jvm jvm = new Jvm(home.resolve("standalone/target/app"), null, false, null);
         try (Installation installation = new Parts(places, jvm)) {
             installation.start(new Random(seed));
             Totals totals = new Totals(installation);

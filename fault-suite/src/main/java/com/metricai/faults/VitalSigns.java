@@ -8,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -24,34 +22,42 @@ final class VitalSigns {
     private static final double SLACK_COUNT = 12;
 
     private final Installation installation;
-    private final Map<Part, Curve> memory = new EnumMap<>(Part.class);
-    private final Map<Part, Curve> threads = new EnumMap<>(Part.class);
-    private final Map<Part, Curve> handles = new EnumMap<>(Part.class);
+    private final List<Body> bodies;
     private final Curve wal = new Curve("SQLite's WAL", "MB");
     private final Curve parts = new Curve("parts in ClickHouse", "");
     private final Curve backlog = new Curve("exports not yet read", "");
 
+    /** Of one process. */
+    private record Body(Part part, Curve memory, Curve threads, Curve handles) {
+        Body(Part part) {
+            this(
+                    part,
+                    new Curve("memory, " + part.label(), "MB"),
+                    new Curve("threads, " + part.label(), ""),
+                    new Curve("file handles, " + part.label(), ""));
+        }
+
+        void add(Vitals vitals) {
+            memory.add(vitals.residentBytes() / MB);
+            threads.add((double) vitals.threads());
+            handles.add((double) vitals.fileHandles());
+        }
+    }
+
     VitalSigns(Installation installation) {
         this.installation = installation;
-        for (Part part : installation.parts()) {
-            memory.put(part, new Curve("memory, " + part.label(), "MB"));
-            threads.put(part, new Curve("threads, " + part.label(), ""));
-            handles.put(part, new Curve("file handles, " + part.label(), ""));
-        }
+        this.bodies = installation.parts().stream().map(Body::new).toList();
     }
 
     void look() throws InterruptedException {
         try {
-            for (Part part : installation.parts()) {
-                Vitals vitals = Vitals.of(installation.child(part).pid());
-                memory.get(part).add(vitals.residentBytes() / MB);
-                threads.get(part).add(vitals.threads());
-                handles.get(part).add(vitals.fileHandles());
+            for (Body body : bodies) {
+                body.add(Vitals.of(installation.child(body.part()).pid()));
             }
             Path database = installation.database();
             wal.add(Vitals.size(database.resolveSibling(database.getFileName() + "-wal")) / MB);
-            parts.add(activeParts());
-            backlog.add(Topic.lag(installation.bootstrapServers()));
+            parts.add((double) activeParts());
+            backlog.add((double) Topic.lag(installation.bootstrapServers()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ExecutionException | TimeoutException e) {
@@ -72,9 +78,10 @@ final class VitalSigns {
     }
 
     List<Curve> curves() {
-        List<Curve> all = new ArrayList<>(memory.values());
-        all.addAll(threads.values());
-        all.addAll(handles.values());
+        List<Curve> all = new ArrayList<>();
+        bodies.forEach(body -> all.add(body.memory()));
+        bodies.forEach(body -> all.add(body.threads()));
+        bodies.forEach(body -> all.add(body.handles()));
         all.addAll(List.of(wal, parts, backlog));
         return all;
     }

@@ -40,7 +40,7 @@ record Vitals(long residentBytes, long threads, long fileHandles) {
     private static long number(List<String> status, String name) {
         return status.stream()
                 .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(name.length()).strip().split("\\s+")[0])
+                .map(line -> line.substring(name.length()).strip().split("\\s+", 2)[0])
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + name + " in a process's status"));

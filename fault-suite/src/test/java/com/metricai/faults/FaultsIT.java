@@ -66,10 +66,8 @@ class FaultsIT {
     }
 
     private static Run.Options options(@Nullable Path clock) {
-        Path home = Path.of("..").toAbsolutePath().normalize();
         return new Run.Options(
-                home.resolve("contract"),
-                home.resolve("standalone/target/app"),
+                Path.of("..").toAbsolutePath().normalize(),
                 folder,
                 null,
                 clock,

@@ -68,14 +68,12 @@ class RebuildUnderLoadIT {
             Instant now = Instant.now();
             long nanos = now.getEpochSecond() * 1_000_000_000L;
             // A session of its own, so that a lost one shows.
-            String export =
-                    """
+            String export = """
                     {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"claude-code"}}]},
                     "scopeMetrics":[{"metrics":[{"name":"claude_code.lines_of_code.count","sum":{"aggregationTemporality":2,
                     "isMonotonic":true,"dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","asDouble":1,"attributes":[
                     {"key":"session.id","value":{"stringValue":"s%d"}},{"key":"user.id","value":{"stringValue":"u"}},
-                    {"key":"type","value":{"stringValue":"added"}}]}]}}]}]}]}"""
-                            .formatted(nanos - 1_000_000_000L, nanos, sent.incrementAndGet());
+                    {"key":"type","value":{"stringValue":"added"}}]}]}}]}]}]}""".formatted(nanos - 1_000_000_000L, nanos, sent.incrementAndGet());
             if (suite.post("metrics", export).statusCode() == 200) {
                 acknowledged.incrementAndGet();
             }
