@@ -9,7 +9,7 @@ faults() {
   default_password
   port_taken
   other_owner sqlite-data /data "cannot write /data: it belongs to" queue-consumer rollup-cron
-  other_owner access-data /data/access "cannot write /data/access: it belongs to" local-access
+  other_owner access-data /data/access "cannot write /data/access[^ ]*: it belongs to" local-access
   wrong_settings
   wrong_audience
   contracts
@@ -23,9 +23,9 @@ restarts() { for each in "${own_services[@]}"; do echo "$each $(docker inspect -
 late() {
   local each began lines="" most=0 count
   compose stop --timeout 20 >/dev/null 2>&1
-  restarts >"$work/restarts"
   began=$(date +%s)
   for each in "${own_services[@]}"; do docker start "$(container "$each")" >/dev/null; done
+  restarts >"$work/restarts"
   sleep 60
   for each in "${own_services[@]}"; do
     count=$(complaints "$each" "$began")

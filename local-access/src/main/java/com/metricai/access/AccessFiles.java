@@ -100,6 +100,9 @@ final class AccessFiles {
     }
 
     private String read(Path file) {
+        if (Files.exists(file) && !Files.isReadable(file)) {
+            throw new IllegalStateException(refusal("read", file));
+        }
         if (!Files.isReadable(file)) {
             throw new IllegalStateException(
                     "there is no " + file + " yet: start the suite once with this data directory, then try again");
@@ -125,13 +128,20 @@ final class AccessFiles {
             Files.writeString(fresh, text, StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AccessDeniedException e) {
-            throw new IllegalStateException(
-                    "cannot write " + dir + ": it belongs to " + owner(dir) + ", and this process runs as "
-                            + System.getProperty("user.name") + ". Give the folder and its files to that user (chown)",
-                    e);
+            throw new IllegalStateException(refusal("write", dir), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Names the folder above, where the path itself cannot be seen. */
+    private static String refusal(String access, Path path) {
+        Path seen = path.toAbsolutePath();
+        while (!Files.exists(seen) && seen.getParent() != null) {
+            seen = seen.getParent();
+        }
+        return "cannot " + access + " " + seen + ": it belongs to " + owner(seen) + ", and this process runs as "
+                + System.getProperty("user.name") + ". Give the folder and its files to that user (chown)";
     }
 
     private static String owner(Path path) {
