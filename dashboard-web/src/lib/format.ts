@@ -115,7 +115,7 @@ export function duration(ms: number): string {
 
 /** 1 prompt, 2 prompts; a line never breaks between the two */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)}\u00a0${value === 1 ? one : many}`;
+  `${count(value)} ${value === 1 ? one : many}`;
 
 /** hanna.berg of hanna.berg@example.com, when everybody's domain is the same. */
 export const person = (user: string): string => {

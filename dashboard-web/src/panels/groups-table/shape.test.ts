@@ -105,15 +105,15 @@ describe('the column of changes', () => {
 describe('the headline of a table', () => {
   const four = [group('a', 6), group('b', 3), group('c', 2), group('d', 1)];
   it('of people says how few make half, and ranks nobody', () => {
-    expect(groupsHeadline('user', four)).toBe('4\u00a0developers were active. Half of the cost is 1\u00a0developer.');
-    expect(groupsHeadline('user', [group('a', 6)])).toBe('1\u00a0developer was active.');
+    expect(groupsHeadline('user', four)).toBe('4 developers were active. Half of the cost is 1 developer.');
+    expect(groupsHeadline('user', [group('a', 6)])).toBe('1 developer was active.');
     expect(groupsHeadline('user', [group('idle', 0)])).toBe('Nobody spent anything in these days.');
   });
   it('of repos and models names the largest', () => {
     expect(groupsHeadline('repo', [group('acme/api', 6), ...four.slice(1)])).toBe(
-      '4\u00a0repos cost $12.00. api was 50\u202f% of it.',
+      '4 repos cost $12.00. api was 50\u202f% of it.',
     );
-    expect(groupsHeadline('model', [group('opus-4-8', 6)])).toBe('1\u00a0model cost $6.00.');
+    expect(groupsHeadline('model', [group('opus-4-8', 6)])).toBe('1 model cost $6.00.');
     expect(groupsHeadline('repo', [group('', 6), group('acme/web', 2)])).toContain('unattributed was 75\u202f%');
   });
 });

@@ -220,7 +220,7 @@ describe('the summary', () => {
     expect(said(4, 2.5)).toBe(' One Explore subagent on Opus was 65\u202f% of it.');
     expect(said(1, 7)).toBe(' One Plan subagent on Opus was 70\u202f% of it.');
     expect(said(1, 1)).toBe(' The main agent was 80\u202f% of it.');
-    expect(said(3, 2)).toBe(' It is spread over the main agent and 2\u00a0subagents.');
+    expect(said(3, 2)).toBe(' It is spread over the main agent and 2 subagents.');
   });
   it('says how long it stood still as the split of the time does, and mostly for what', () => {
     const slow = {
@@ -233,7 +233,7 @@ describe('the summary', () => {
       tellPrompt(of)
         .cause.map((part) => (typeof part === 'string' ? part : part.b))
         .join('');
-    expect(cause(slow)).toContain('It stood still for 2.0\u202fs while 1\u00a0tool waited for a person. ');
+    expect(cause(slow)).toContain('It stood still for 2.0\u202fs while 1 tool waited for a person. ');
     const edit = [
       node(1, 'tool', 10_000, 1000, { tool: 'Edit' }),
       node(2, 'waiting', 10_000, 500, { decisionSource: 'user_temporary' }),

@@ -6,8 +6,8 @@ const many = (count: number) => Array.from({ length: count }, (_, at) => promptO
 
 describe('the headline of prompts', () => {
   it('counts and adds up what is there', () => {
-    expect(promptsHeadline(many(1), null)).toBe('1\u00a0prompt cost $2.00.');
-    expect(promptsHeadline(many(3), { prompts: 3, costUsd: 6 })).toBe('3\u00a0prompts cost $6.00.');
+    expect(promptsHeadline(many(1), null)).toBe('1 prompt cost $2.00.');
+    expect(promptsHeadline(many(3), { prompts: 3, costUsd: 6 })).toBe('3 prompts cost $6.00.');
     expect(promptsHeadline([], null)).toBe('No prompts in these days.');
   });
   it('says of how many the dearest thousand are, where that is known', () => {

@@ -64,10 +64,10 @@ it('a session that metrics alone tell of does not pretend to have lasted 0 ms', 
 
 describe('the headline of a session', () => {
   it('says how much, in how many prompts, over what time', () =>
-    expect(sessionHeadline(costing(1, 1, 1))).toBe('$3.00 in 3\u00a0prompts over 1\u202fh 30\u202fm.'));
+    expect(sessionHeadline(costing(1, 1, 1))).toBe('$3.00 in 3 prompts over 1\u202fh 30\u202fm.'));
   it('names one prompt that was half of it or more', () => {
     expect(sessionHeadline(costing(6, 1, 1))).toContain('One prompt was 75\u202f% of it.');
-    expect(sessionHeadline(costing(4))).toBe('$4.00 in 1\u00a0prompt over 1\u202fh 30\u202fm.');
+    expect(sessionHeadline(costing(4))).toBe('$4.00 in 1 prompt over 1\u202fh 30\u202fm.');
   });
   it('of no cost has no such prompt', () => expect(sessionHeadline(costing(0, 0))).not.toContain('One prompt'));
 });

@@ -36,7 +36,7 @@ const many = (count: number) => Array.from({ length: count }, () => sessionOf({ 
 
 describe('the headline of sessions', () => {
   it('counts and adds up what is there', () => {
-    expect(sessionsHeadline(many(2))).toBe('2\u00a0sessions cost $6.00.');
+    expect(sessionsHeadline(many(2))).toBe('2 sessions cost $6.00.');
     expect(sessionsHeadline([])).toBe('No sessions in these days.');
   });
   it('adds nothing up when there may be more', () =>

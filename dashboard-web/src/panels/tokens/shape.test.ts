@@ -68,7 +68,7 @@ describe('limited requests', () => {
     expect(lostData([token()])).toBeNull();
     const said = lostData([token({ limited: 1200 }), token({ label: 'x'.repeat(500), limited: 34 })]);
     expect(said?.title).toBe(
-      '1,234\u00a0requests in the last 24 hours were turned away by a rate limit: data that clients may have lost.',
+      '1,234 requests in the last 24 hours were turned away by a rate limit: data that clients may have lost.',
     );
     expect(said?.detail).toContain('“payments laptops” 1,200, “xxx');
     expect(said?.detail.length).toBeLessThan(300);
