@@ -113,7 +113,7 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}m`;
 }
 
-/** 1 prompt, 2 prompts; a line never breaks between the two */
+/** 1 prompt, 2 prompts */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
