@@ -102,7 +102,7 @@ test('a chart is saved as CSV and PNG, and shown as a table', async ({ page }) =
   }
   await menu.click();
   await page.getByRole('menuitem', { name: 'Show as table' }).click();
-  await expect(page.getByRole('region', { name: /as table/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'cost-per-day-by-model as table' })).toBeVisible();
 });
 
 test('a page is exported as one file with every panel as CSV', async ({ page }) => {
