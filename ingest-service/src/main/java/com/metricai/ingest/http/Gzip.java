@@ -125,9 +125,19 @@ final class Gzip {
             next = skipText(body, next);
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
+            if (body.length - next < 2 || !isHeaderSum(body, at, next)) {
+                return -1;
+            }
             next += 2;
         }
         return next > body.length ? -1 : next;
+    }
+
+    /** Whether the two bytes behind a header are its checksum: the consumer's reader looks at it, too. */
+    private static boolean isHeaderSum(byte[] body, int from, int to) {
+        CRC32 crc = new CRC32();
+        crc.update(body, from, to - from);
+        return (crc.getValue() & 0xFFFF) == ((body[to] & 0xFF) | ((body[to + 1] & 0xFF) << 8));
     }
 
     /** Behind the zero that ends a text; behind the body when none does. */
