@@ -25,9 +25,12 @@ const root = createRootRoute({
 /** The pattern of the page that is shown. */
 let shown = (): string | undefined => undefined;
 
-/** Words of the address that belong to a page stay on it, and do not come along to another. */
+/** Words of the address that belong to a page stay on it, and do not come along to another. The first page takes them. */
 function keepsOwn<S extends object>(path: string): SearchMiddleware<S> {
-  return ({ search, next }) => next(shown() === path ? search : (withoutOwn(search) as S));
+  return ({ search, next }) => {
+    const from = shown();
+    return next(from === undefined || from === path ? search : (withoutOwn(search) as S));
+  };
 }
 
 const at = <P extends string>(path: P) => {
