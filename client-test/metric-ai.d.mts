@@ -5,6 +5,8 @@ export interface MetricAi {
   token: string;
   /** For the dashboard: an admin's. */
   jwt: string;
+  /** Makes somebody an operator of the installation: the JWT of one. */
+  operator(email: string): Promise<string>;
   close(): Promise<void>;
 }
 

@@ -1,36 +1,51 @@
 // Starts metric-ai as a person does, on a data directory and ports of its own.
-import { execFile, spawn } from 'node:child_process';
-import fs from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execFile, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-const COMMAND = fileURLToPath(new URL('../metric-ai', import.meta.url));
+const COMMAND = fileURLToPath(new URL("../metric-ai", import.meta.url));
 const START_MS = 15 * 60_000; // the first time it builds
 const STOP_MS = 20_000;
 const TOKEN_MS = 20_000;
 
 /**
  * @param {string[]} [options] further ones of `up`, such as --demo
- * @returns an instance: { ingest, dashboard, token, jwt, org, killAndAwait, close }
+ * @returns an instance: { ingest, dashboard, token, jwt, org, operator, killAndAwait, close }
  */
 export async function startMetricAi(options = []) {
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'metric-ai-data-'));
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), "metric-ai-data-"));
   const [ingestPort, dashboardPort] = await freePorts(2);
-  const args = ['--data', data, '--ingest-port', `${ingestPort}`, '--dashboard-port', `${dashboardPort}`, ...options];
+  const args = [
+    "--data",
+    data,
+    "--ingest-port",
+    `${ingestPort}`,
+    "--dashboard-port",
+    `${dashboardPort}`,
+    ...options,
+  ];
   let up = start(args);
-  const remove = () => fs.rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const remove = () =>
+    fs.rmSync(data, {
+      recursive: true,
+      force: true,
+      maxRetries: 5,
+      retryDelay: 200,
+    });
   const abandon = () => up.killAll() || remove();
-  process.once('exit', abandon);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+  process.once("exit", abandon);
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => process.exit(130));
   const close = async () => {
-    up.child.kill('SIGTERM');
+    up.child.kill("SIGTERM");
     const hurry = setTimeout(up.killAll, STOP_MS);
     await up.ended;
     clearTimeout(hurry);
-    process.off('exit', abandon);
+    process.off("exit", abandon);
     remove();
   };
   /** The power cord of all its processes at once; then it is started again on the same data and ports. */
@@ -43,8 +58,8 @@ export async function startMetricAi(options = []) {
   try {
     await running(up);
     const [token, jwt] = await Promise.all([
-      print('token', 'create', '--label', 'client-test', '--data', data),
-      print('access-token', '--data', data),
+      print("token", "create", "--label", "client-test", "--data", data),
+      print("access-token", "--data", data),
     ]);
     const ingest = `http://127.0.0.1:${ingestPort}`;
     await accepted(ingest, token);
@@ -52,15 +67,58 @@ export async function startMetricAi(options = []) {
     /** Makes a further org, as an operator does: the same instance for its senders and its admin. */
     const org = async (id) => {
       const admin = `admin@${id}.example`;
-      await print('org', 'create', '--id', id, '--name', `Org ${id}`, '--admin', admin, '--data', data);
+      await print(
+        "org",
+        "create",
+        "--id",
+        id,
+        "--name",
+        `Org ${id}`,
+        "--admin",
+        admin,
+        "--data",
+        data,
+      );
       const [token, jwt] = await Promise.all([
-        print('token', 'create', '--label', 'client-test', '--org', id, '--data', data),
-        print('access-token', '--email', admin, '--data', data),
+        print(
+          "token",
+          "create",
+          "--label",
+          "client-test",
+          "--org",
+          id,
+          "--data",
+          data,
+        ),
+        print("access-token", "--email", admin, "--data", data),
       ]);
       await accepted(ingest, token);
       return { ingest, dashboard, token, jwt };
     };
-    return { ingest, dashboard, token, jwt, org, killAndAwait, close };
+    /** Makes somebody an operator of the installation: the JWT of one. */
+    const operator = async (email) => {
+      await print(
+        "member",
+        "grant",
+        "--email",
+        email,
+        "--role",
+        "ops",
+        "--data",
+        data,
+      );
+      return print("access-token", "--email", email, "--data", data);
+    };
+    return {
+      ingest,
+      dashboard,
+      token,
+      jwt,
+      org,
+      operator,
+      killAndAwait,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -69,11 +127,14 @@ export async function startMetricAi(options = []) {
 
 /** A process group of its own, so that all of it can be killed; a terminal's ^C does not reach it. */
 function start(args) {
-  const child = spawn(COMMAND, ['up', ...args], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const child = spawn(COMMAND, ["up", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const ended = new Promise((resolve) => child.once("close", resolve));
   const killAll = () => {
     try {
-      process.kill(-child.pid, 'SIGKILL');
+      process.kill(-child.pid, "SIGKILL");
     } catch {
       // It has ended already.
     }
@@ -82,20 +143,25 @@ function start(args) {
 }
 
 async function running({ child, ended }) {
-  let output = '';
+  let output = "";
   let timer;
   const ready = new Promise((resolve) => {
     const watch = (data) => {
       output += data;
-      if (output.includes('metric-ai is running.')) resolve('ready');
+      if (output.includes("metric-ai is running.")) resolve("ready");
     };
-    child.stdout.on('data', watch);
-    child.stderr.on('data', watch);
+    child.stdout.on("data", watch);
+    child.stderr.on("data", watch);
   });
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, START_MS, 'late')));
+  const late = new Promise(
+    (resolve) => (timer = setTimeout(resolve, START_MS, "late")),
+  );
   const what = await Promise.race([ready, late, ended]);
   clearTimeout(timer);
-  if (what !== 'ready') throw new Error(`metric-ai did not start: ${output.trim().split('\n').slice(-5).join(' | ')}`);
+  if (what !== "ready")
+    throw new Error(
+      `metric-ai did not start: ${output.trim().split("\n").slice(-5).join(" | ")}`,
+    );
 }
 
 /** What a command of metric-ai prints. */
@@ -105,10 +171,17 @@ async function print(...args) {
 
 /** A new token takes some seconds to be known. */
 async function accepted(ingest, token) {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "content-type": "application/json",
+  };
   let status;
   for (const end = Date.now() + TOKEN_MS; Date.now() < end;) {
-    ({ status } = await fetch(`${ingest}/v1/logs`, { method: 'POST', headers, body: '{}' }));
+    ({ status } = await fetch(`${ingest}/v1/logs`, {
+      method: "POST",
+      headers,
+      body: "{}",
+    }));
     if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
@@ -120,11 +193,15 @@ async function freePorts(count) {
     Array.from({ length: count }, () => {
       const server = net.createServer();
       return new Promise((resolve, reject) =>
-        server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server)),
+        server
+          .once("error", reject)
+          .listen(0, "127.0.0.1", () => resolve(server)),
       );
     }),
   );
   const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  await Promise.all(
+    servers.map((server) => new Promise((resolve) => server.close(resolve))),
+  );
   return ports;
 }

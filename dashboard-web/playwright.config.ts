@@ -10,7 +10,9 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  // A busy machine is late, not wrong.
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['junit', { outputFile: 'target/browser-reports/pages.xml' }]],
   use: {
     baseURL: process.env.BASE_URL ?? `http://127.0.0.1:${PORT}`,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe } from '../e2e/setup';
+import { axe, settled } from '../e2e/setup';
 import { usd } from '../src/lib/format';
 import { type Capture, captures, costMicros } from './captures';
 import { expect, testOf } from './setup';
@@ -54,6 +54,34 @@ test('a nested subagent is a tree on its page', async ({ page, ask }) => {
   await page.keyboard.press('e');
   await expect(page.locator('[role=treeitem][aria-level="4"]').first()).toBeVisible();
   await axe(page);
+});
+
+test('every page shows what was sent, and nothing that was not', async ({ page, ask }) => {
+  test.setTimeout(180_000);
+  const { prompts } = await ask<{
+    prompts: { promptId: string; sessionId: string; user: string; repo: string; models: string[] }[];
+  }>('/api/top-prompts?limit=1');
+  const [dearest] = prompts;
+  if (!dearest) throw new Error('no prompt');
+  for (const path of [
+    '/',
+    '/prompts',
+    `/prompts/${dearest.promptId}`,
+    '/people',
+    `/people/${encodeURIComponent(dearest.user)}`,
+    '/repos',
+    `/repos/${encodeURIComponent(dearest.repo || '-')}`,
+    '/models',
+    `/models/${encodeURIComponent(dearest.models[0] ?? '')}`,
+    '/sessions',
+    `/sessions/${dearest.sessionId}`,
+    '/setup',
+  ]) {
+    expect((await page.goto(path))?.status(), path).toBe(200);
+    await settled(page);
+    await expect(page.getByRole('alert'), path).toHaveCount(0);
+    await expect(page.locator('main'), path).not.toHaveText(/NaN|undefined|Infinity|\[object/);
+  }
 });
 
 test('what is not there, and who may not see, are pages of their own', async ({ page, context }) => {

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { Page } from '@playwright/test';
 import { axe, settled } from '../e2e/setup';
 import { usd } from '../src/lib/format';
 import { expect, testOf } from './setup';
@@ -22,41 +23,65 @@ function fourWeeks(): string {
   return `from=${day(Date.now() - 27 * DAY_MS)}&to=${day(Date.now())}`;
 }
 
+type Ask = <T>(path: string) => Promise<T>;
+
+/** Every page that an admin has; those of one person, repo, model, prompt and session of what the dearest prompt is about. */
+async function everyPage(ask: Ask): Promise<string[]> {
+  const [line] = (await ask<{ prompts: Line[] }>(`/api/top-prompts?limit=1&${fourWeeks()}`)).prompts;
+  if (!line) throw new Error('the demo has no prompts');
+  return [
+    '/',
+    '/prompts',
+    `/prompts/${line.promptId}`,
+    '/people',
+    `/people/${encodeURIComponent(line.user)}`,
+    '/repos',
+    `/repos/${encodeURIComponent(line.repo)}`,
+    '/models',
+    `/models/${encodeURIComponent(line.models[0] ?? '')}`,
+    '/sessions',
+    `/sessions/${line.sessionId}`,
+    '/setup',
+    '/admin/tokens',
+    '/admin/members',
+    '/admin/settings',
+    '/admin/people',
+    '/admin/audit',
+  ];
+}
+
+async function isClean(page: Page, path: string): Promise<void> {
+  expect((await page.goto(path))?.status(), path).toBe(200);
+  await settled(page);
+  await expect(page.getByRole('alert'), path).toHaveCount(0);
+  await axe(page);
+}
+
 for (const scheme of ['light', 'dark'] as const) {
-  test(`every page draws its data in ${scheme}, and axe finds nothing`, async ({ browser, ask, instance }) => {
-    test.setTimeout(180_000);
-    const context = await browser.newContext({ colorScheme: scheme, baseURL: instance.dashboard });
-    await context.addCookies([{ name: 'CF_Authorization', value: instance.jwt, url: instance.dashboard }]);
-    const page = await context.newPage();
-    const [line] = (await ask<{ prompts: Line[] }>(`/api/top-prompts?limit=1&${fourWeeks()}`)).prompts;
-    if (!line) throw new Error('the demo has no prompts');
-    for (const path of [
-      '/',
-      '/prompts',
-      `/prompts/${line.promptId}`,
-      '/people',
-      `/people/${encodeURIComponent(line.user)}`,
-      '/repos',
-      `/repos/${encodeURIComponent(line.repo)}`,
-      '/models',
-      `/models/${encodeURIComponent(line.models[0] ?? '')}`,
-      '/sessions',
-      `/sessions/${line.sessionId}`,
-      '/setup',
-      '/admin/tokens',
-      '/admin/members',
-      '/admin/settings',
-      '/admin/people',
-      '/admin/audit',
-    ]) {
-      expect((await page.goto(path))?.status(), path).toBe(200);
-      await settled(page);
-      await expect(page.getByRole('alert'), path).toHaveCount(0);
-      await axe(page);
-    }
-    await context.close();
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test('every page draws its data, and axe finds nothing', async ({ page, ask }) => {
+      test.setTimeout(240_000);
+      for (const path of await everyPage(ask)) await isClean(page, path);
+    });
+
+    test('the pages of an operator too', async ({ page, context, instance }) => {
+      test.setTimeout(120_000);
+      await context.addCookies([{ name: 'CF_Authorization', value: instance.opsJwt, url: instance.dashboard }]);
+      for (const path of ['/ops/orgs', '/ops/dead-letters', '/ops/audit']) await isClean(page, path);
+    });
   });
 }
+
+test('a phone: nothing scrolls sideways, and axe finds nothing', async ({ page, ask }) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize({ width: 360, height: 780 });
+  for (const path of await everyPage(ask)) {
+    await isClean(page, path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+  }
+});
 
 test('the overview shows the cost that the API adds up, alone and under each filter', async ({ page, ask }) => {
   const shown = page.locator('.figures .fig').filter({ hasText: /^Cost/ }).first().locator('.v');
@@ -128,24 +153,38 @@ test('a CSV holds what the API answered', async ({ page, ask }) => {
   expect(sum(lines.map((line) => Number(line.split(',')[cost])))).toBe(sum(rows.map((row) => row.costUsd)));
 });
 
-test('a phone: nothing scrolls sideways', async ({ page, ask }) => {
-  const [line] = (await ask<{ prompts: Line[] }>(`/api/top-prompts?limit=1&${fourWeeks()}`)).prompts;
-  await page.setViewportSize({ width: 360, height: 780 });
-  for (const path of [
-    '/',
-    '/prompts',
-    `/prompts/${line?.promptId}`,
-    '/people',
-    '/repos',
-    '/models',
-    '/sessions',
-    '/setup',
+test('a whole page is exported: every panel a file', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export page' }).click();
+  const content = fs.readFileSync(await (await download).path(), 'utf8');
+  for (const file of [
+    'cost-per-day.csv',
+    'cost-by-repo.csv',
+    'active-developers-totals.csv',
+    'subagents-by-kind.csv',
   ]) {
-    await page.goto(path);
-    await settled(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+    expect(content, file).toContain(file);
   }
+  expect(content).not.toContain('not-exported.txt');
 });
+
+for (const [what, answer] of [
+  ['500', { status: 500, contentType: 'application/problem+json', body: '{"title":"broken","status":500}' }],
+  ['blank', { status: 200, contentType: 'application/json', body: '' }],
+] as const) {
+  test(`one panel is answered ${what}: it says so, and the others have their data`, async ({ page }) => {
+    await page.route('**/api/cache-hit**', (route) => route.fulfill(answer));
+    await page.goto('/');
+    await expect(page.getByRole('region', { name: 'Cache hit' }).getByRole('alert')).toContainText(
+      'Cache hit did not load',
+      { timeout: 20_000 },
+    );
+    await expect(page.getByRole('region', { name: 'By repo' }).getByRole('button').nth(1)).toBeVisible();
+    await axe(page);
+  });
+}
 
 test('keyboard: pages, range, help', async ({ page }) => {
   await page.goto('/');

@@ -5,6 +5,8 @@ interface Instance {
   dashboard: string;
   token: string;
   jwt: string;
+  /** Of an operator. */
+  opsJwt: string;
 }
 
 type Ask = <T>(path: string) => Promise<T>;

@@ -151,7 +151,7 @@ async function bodyOf(request) {
   return text === '' ? {} : JSON.parse(text);
 }
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   const send = (status, type, body) => {
     response.writeHead(status, {
@@ -192,4 +192,7 @@ createServer(async (request, response) => {
   const file =
     wanted.startsWith(normalize(STATIC)) && extname(wanted) && existsSync(wanted) ? wanted : join(STATIC, 'index.html');
   send(200, TYPES[extname(file)] ?? 'application/octet-stream', readFileSync(file));
-}).listen(PORT, '127.0.0.1', () => console.log(`fixtures on http://127.0.0.1:${PORT}`));
+});
+// A client that is about to use a connection does not lose it.
+server.keepAliveTimeout = 300_000;
+server.listen(PORT, '127.0.0.1', () => console.log(`fixtures on http://127.0.0.1:${PORT}`));

@@ -31,7 +31,8 @@ const theme = createTheme({
   fontSizes: { sm: '13px', md: '13px' },
   defaultRadius: 6,
   components: {
-    Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
+    // A menu holds items and nothing else; its first one takes the focus.
+    Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
   },
 });

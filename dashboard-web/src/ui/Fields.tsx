@@ -136,7 +136,8 @@ export function ChoiceField<T extends string>({
   const shown = options.find(([option]) => option === value)?.[1] ?? '';
   return (
     <Frame id={id} shared={shared}>
-      <Menu position="bottom-start" width="target">
+      {/* The menu gives its target an id: the one that the label names. */}
+      <Menu id={id} position="bottom-start" width="target">
         <Menu.Target>
           <button {...described(id, shared)} type="button" className="input choice" disabled={shared.disabled}>
             <span className="cut">{shown}</span>

@@ -47,6 +47,8 @@ export function Grid<Row>({
     (now) => (now.id === firstSort && now.down ? undefined : writeSort(now)),
   );
   const [cursor, setCursor] = useState(-1);
+  // Where the next key moves from: keys may come faster than rows are drawn.
+  const at = useRef(-1);
   const box = useRef<HTMLDivElement>(null);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const virtual = sorted.length > VIRTUAL_FROM;
@@ -69,18 +71,19 @@ export function Grid<Row>({
     const move = (event: Event) => {
       const step = (event as CustomEvent<'down' | 'up' | 'open'>).detail;
       if (step === 'open') {
-        const row = sorted[cursor];
+        const row = sorted[at.current];
         if (row !== undefined) onOpen?.(row);
         return;
       }
-      const next = Math.max(0, Math.min(sorted.length - 1, cursor + (step === 'down' ? 1 : -1)));
+      const next = Math.max(0, Math.min(sorted.length - 1, at.current + (step === 'down' ? 1 : -1)));
+      at.current = next;
       setCursor(next);
       if (virtual) virtualizer.scrollToIndex(next);
       else box.current?.querySelectorAll('tbody tr')[next]?.scrollIntoView({ block: 'nearest' });
     };
     window.addEventListener('rows', move);
     return () => window.removeEventListener('rows', move);
-  }, [sorted, cursor, onOpen, virtual, virtualizer]);
+  }, [sorted, onOpen, virtual, virtualizer]);
 
   return (
     <>

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,17 @@ class GzipTest {
     @Test
     void check_skipsOptionalHeaderFields() throws IOException {
         byte[] plain = gzip(TEXT);
-        // Extra field of two bytes, a name, a comment and a header checksum.
         byte[] header = Arrays.copyOf(plain, 10);
         header[3] = 2 | 4 | 8 | 16;
-        byte[] fields = {2, 0, 9, 9, 'n', 0, 'c', 0, 1, 2};
+        // An extra field of two bytes, a name, a comment; then the header's own checksum.
+        header = concat(header, new byte[] {2, 0, 9, 9, 'n', 0, 'c', 0});
         byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
-        assertThat(Gzip.check(concat(concat(header, fields), rest), LIMIT)).isEqualTo(new Gzip.Check.Fits(TEXT.length));
+        CRC32 crc = new CRC32();
+        crc.update(header);
+        byte[] right = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+        byte[] wrong = {right[0], (byte) ~right[1]};
+        assertThat(Gzip.check(concat(concat(header, right), rest), LIMIT)).isEqualTo(new Gzip.Check.Fits(TEXT.length));
+        assertThat(Gzip.check(concat(concat(header, wrong), rest), LIMIT)).isInstanceOf(Gzip.Check.Corrupt.class);
     }
 
     @Test
