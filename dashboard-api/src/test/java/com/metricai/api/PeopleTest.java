@@ -10,7 +10,7 @@ import static com.metricai.api.PeopleFixtures.UMBRELLA_ADMIN;
 import static com.metricai.api.PeopleFixtures.UMBRELLA_VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -99,7 +99,8 @@ class ArchitectureTest {
 
     /**
      * Besides stores, writers, jobs and queries: what opens a database (api.web, standalone), the conditions that queries
-     * share (api.sql), and FailureHandling, which tells a row that cannot be stored from a store that is away.
+     * share (api.sql), and FailureHandling and WriterBug, which tell a row that cannot be stored, and a mistake of ours, from
+     * a store that is away.
      */
     @ArchTest
     static final ArchRule sql_hasFewHomes = noClasses()
@@ -117,6 +118,8 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Query")
             .and()
             .doNotHaveSimpleName("FailureHandling")
+            .and()
+            .doNotHaveSimpleName("WriterBug")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.jdbi..");

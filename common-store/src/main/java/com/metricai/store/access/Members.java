@@ -1,6 +1,6 @@
 package com.metricai.store.access;
 
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

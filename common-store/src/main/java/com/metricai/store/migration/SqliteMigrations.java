@@ -1,6 +1,6 @@
 package com.metricai.store.migration;
 
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

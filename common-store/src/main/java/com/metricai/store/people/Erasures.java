@@ -3,6 +3,7 @@ package com.metricai.store.people;
 import com.metricai.store.access.Actor;
 import com.metricai.store.access.AuditAction;
 import com.metricai.store.access.AuditLog;
+import com.metricai.store.person.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

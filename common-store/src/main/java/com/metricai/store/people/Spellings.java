@@ -1,5 +1,6 @@
 package com.metricai.store.people;
 
+import com.metricai.store.person.Person;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package com.metricai.store.people;
 
+import com.metricai.store.person.Person;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.metricai.store.migration.SqliteMigrations;
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import com.metricai.store.sqlite.Sqlite;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package com.metricai.store.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import com.metricai.store.sqlite.Sqlite;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package com.metricai.store.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.store.migration.SqliteMigrations;
+import com.metricai.store.person.Person;
 import com.metricai.store.sqlite.Sqlite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package com.metricai.api.panel;
 
-import com.metricai.store.people.Person;
 import com.metricai.store.people.Pseudonym;
+import com.metricai.store.person.Person;
 
 /** By which names a caller knows the people of an org. */
 public sealed interface Naming {

@@ -1,9 +1,9 @@
 package com.metricai.api.people;
 
 import com.metricai.api.panel.Amounts;
-import com.metricai.store.people.Person;
 import com.metricai.store.people.Pseudonym;
 import com.metricai.store.people.Spellings;
+import com.metricai.store.person.Person;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;

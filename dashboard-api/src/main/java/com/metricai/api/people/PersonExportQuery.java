@@ -2,8 +2,8 @@ package com.metricai.api.people;
 
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseAway;
-import com.metricai.store.people.Person;
 import com.metricai.store.people.PersonTable;
+import com.metricai.store.person.Person;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import com.metricai.api.panel.Filters;
 import com.metricai.api.panel.PanelRequest;
 import com.metricai.api.panel.Range;
 import com.metricai.api.panel.Viewer;
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

@@ -62,6 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path directory = dataDir.toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            Room.require(directory, Room.TO_START_BYTES);
             format(directory);
             return start(directory, port, overrides, lock);
         } catch (RuntimeException | Error e) {

@@ -47,6 +47,15 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    void room_lessThanNeeded_saysHowMuch() {
+        Room.require(directory, 0);
+        assertThatThrownBy(() -> Room.require(directory, Long.MAX_VALUE))
+                .isInstanceOf(EmbeddedKafkaException.class)
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining("make room");
+    }
+
+    @Test
     void lock_afterClose_canBeTakenAgain() {
         DirectoryLock.take(directory).close();
         DirectoryLock.take(directory).close();

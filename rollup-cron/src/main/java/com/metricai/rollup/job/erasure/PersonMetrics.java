@@ -3,7 +3,7 @@ package com.metricai.rollup.job.erasure;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.clickhouse.ClickHouseAway;
 import com.metricai.store.migration.ClickHouseSchema;
-import com.metricai.store.people.Person;
+import com.metricai.store.person.Person;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

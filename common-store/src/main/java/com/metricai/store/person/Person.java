@@ -1,4 +1,4 @@
-package com.metricai.store.people;
+package com.metricai.store.person;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
