@@ -14,8 +14,8 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param id of this run, for messages
  * @param contentType of the body
- * @param wire the body as it is sent, and as the topic holds it
- * @param digest of {@code wire}: by this it is found again in the topics
+ * @param wire the body as it is sent
+ * @param digest of the body before any compression, which ingest may add: by this it is found again in the topics
  * @param again whether the client sends it a second time after it was answered 200, as one does whose answer got lost
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -45,12 +45,12 @@ record Export(
     static Export of(String id, Signal signal, byte[] body, Manner manner, Facts facts) {
         byte[] wire = manner.gzip ? zipped(body) : body;
         return new Export(
-                id, signal, manner.protobuf ? PROTOBUF : JSON, manner.gzip, wire, digest(wire), facts, manner.again);
+                id, signal, manner.protobuf ? PROTOBUF : JSON, manner.gzip, wire, digest(body), facts, manner.again);
     }
 
-    static String digest(byte[] wire) {
+    static String digest(byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wire), 0, 16);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

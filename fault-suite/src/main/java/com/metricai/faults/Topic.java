@@ -1,6 +1,11 @@
 package com.metricai.faults;
 
+import com.metricai.otlp.envelope.Envelope;
 import com.metricai.otlp.envelope.Topics;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +14,21 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * All that a topic was given, read from its beginning.
  *
  * @param appended by its end offsets
- * @param copies how often each body is in it, by {@link Export#digest(byte[])}
+ * @param copies how often each body is in it, by {@link Export#digest()}
  */
 record Topic(long appended, Map<String, Integer> copies) {
     private static final String GROUP = "queue-consumer";
@@ -56,13 +63,26 @@ record Topic(long appended, Map<String, Integer> copies) {
             long patience = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
-                    copies.merge(Export.digest(one.value()), 1, Integer::sum);
+                    copies.merge(Export.digest(body(one)), 1, Integer::sum);
                 }
                 if (System.nanoTime() > patience) {
                     throw new IllegalStateException(topic + " could not be read to its end");
                 }
             }
             return new Topic(ends.values().stream().mapToLong(Long::longValue).sum(), Map.copyOf(copies));
+        }
+    }
+
+    /** As it was before it was compressed, by the client or by ingest. */
+    private static byte[] body(ConsumerRecord<byte[], byte[]> one) {
+        Header encoding = one.headers().lastHeader(Envelope.CONTENT_ENCODING);
+        if (encoding == null || !"gzip".equals(new String(encoding.value(), StandardCharsets.UTF_8))) {
+            return one.value();
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(one.value()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
