@@ -9,6 +9,8 @@ import { startModelApi } from './stub-model-api.mjs';
 import { startTee } from './tee.mjs';
 
 const SESSIONS = ['tools', 'edits', 'subagent', 'resume', 'subagent-nested'];
+const LEAST_KILLS = 6;
+const MOST_SESSIONS = 60;
 const BETWEEN_KILLS_MS = 6_000;
 const PATIENCE_MS = 60_000;
 
@@ -16,7 +18,7 @@ const PATIENCE_MS = 60_000;
 export const OUTAGES = ['nobody', 'a balancer'];
 
 /**
- * Some sessions of the client, one after the other, while all of metric-ai is killed with -9 again and again.
+ * Sessions of the client, one after the other, while all of metric-ai is killed with -9 again and again.
  *
  * @param {object} instance of metric-ai.mjs
  * @param {string} outage of OUTAGES
@@ -29,10 +31,11 @@ export async function runFlapping(client, instance, outage) {
   const tee = await startTee(instance.ingest, { answersWhenAway: outage === 'a balancer' });
   const killing = killAgainAndAgain(instance);
   try {
-    for (const name of SESSIONS) {
+    let sessions = 0;
+    while (sessions < SESSIONS.length || (killing.kills() < LEAST_KILLS && sessions < MOST_SESSIONS)) {
       await runClient({
         client,
-        scenario: scenarios[name],
+        scenario: scenarios[SESSIONS[sessions++ % SESSIONS.length]],
         protocol: 'http/json',
         modelUrl: model.url,
         otlpUrl: tee.url,
@@ -47,7 +50,7 @@ export async function runFlapping(client, instance, outage) {
     const again = batches.filter(({ attempts }) => attempts > 1).length;
     const stored = `${rows.spans.length} spans and ${rows.events.length} events`;
     return (
-      `${kills} kills; ${batches.length} batches, ${again} of them sent again; ` +
+      `${kills} kills, ${sessions} sessions; ${batches.length} batches, ${again} of them sent again; ` +
       `${count('acknowledged')} answered 200, all there once (${stored}); ` +
       `${count('lost')} given up by the client; ${count('unknown')} broken off, each there once or not at all`
     );
@@ -71,6 +74,7 @@ function killAgainAndAgain(instance) {
     }
   })();
   return {
+    kills: () => kills,
     stop: async () => {
       going = false;
       wake();
