@@ -43,8 +43,8 @@ class MeQuery {
 
     /** The head of the primary key: one row is read, however many there are. */
     Optional<LocalDate> firstDay(String orgId) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("SELECT day FROM rollups_daily WHERE org_id = :org ORDER BY day LIMIT 1")
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT day FROM rollups_daily WHERE org_id = :org ORDER BY day LIMIT 1")
                         .bind("org", orgId)
                         .mapTo(String.class)
                         .findOne()
