@@ -72,7 +72,7 @@ test('of the first weeks the last one is told against the one before', async ({ 
   await expect(page.getByText('nothing before')).toHaveCount(0);
   await page.goto('/people?from=2025-09-30&to=2025-10-27');
   await settled(page);
-  await expect(page.getByText('Change: the last 7 days against the 7 days before')).toBeVisible();
+  await expect(page.getByText('Change: the last 7 days, 21 Oct – 27 Oct against 14 Oct – 20 Oct.')).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Change' })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'new', exact: true })).toHaveCount(0);
   await page.goto('/people/mira.okafor@tideline.dev?from=2025-09-30&to=2025-10-27');

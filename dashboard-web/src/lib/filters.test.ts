@@ -74,6 +74,8 @@ describe('scopes', () => {
         before: { from: '2026-10-26', to: '2026-11-08' },
       });
       expect(name).toBe('2 weeks against the 2 weeks before');
+      const scope = { from: '2026-11-09', to: '2026-11-22', filters: {} };
+      expect(comparisonInFull(scope, compared)).toBe('2 weeks, 9 Nov – 22 Nov against 26 Oct – 8 Nov');
     });
     it('are none of today alone, nor of days to come', () => {
       expect(told({ from: TODAY, to: TODAY })).toEqual({ compared: null, name: '' });
@@ -100,7 +102,7 @@ describe('scopes', () => {
         expect(isPartial(FOUR_WEEKS, compared)).toBe(true);
         expect(comparisonName(FOUR_WEEKS, compared)).toBe('the last 7 full days against the 7 days before');
         expect(comparisonInFull(FOUR_WEEKS, compared)).toBe(
-          'the last 7 full days against the 7 days before: 16 Nov – 22 Nov against 9 Nov – 15 Nov',
+          'the last 7 full days, 16 Nov – 22 Nov against 9 Nov – 15 Nov',
         );
         expect(comparedColumns(FOUR_WEEKS, compared, 'cost_usd')).toEqual([
           'cost_usd_last_7_full_days',

@@ -182,13 +182,12 @@ const againstDays = ({ now, before: was }: Comparison): string =>
 /** Full days only: 27 Oct – 22 Nov against 29 Sep – 25 Oct */
 export const comparedDays = (compared: Comparison): string => `Full days only: ${againstDays(compared)}`;
 
-/** The name of what is compared, and its days if the name has none. */
-export const comparisonInFull = (scope: Scope, compared: Comparison | null): string => {
-  const name = comparisonName(scope, compared);
-  return compared && (isLastWeek(scope, compared) || !isPartial(scope, compared))
-    ? `${name}: ${againstDays(compared)}`
-    : name;
-};
+/** The same with the days in any case: the last 7 full days, 16 Nov – 22 Nov against 9 Nov – 15 Nov */
+export function comparisonInFull(scope: Scope, compared: Comparison | null): string {
+  if (!compared) return '';
+  if (isLastWeek(scope, compared)) return `the ${lastWeekName(scope, compared)}, ${againstDays(compared)}`;
+  return `${isPartial(scope, compared) ? fullDays(compared) : lengthName(scope)}, ${againstDays(compared)}`;
+}
 
 /** Columns of an export: cost_usd_full_days, cost_usd_before; of the last week alone they say so. */
 export const comparedColumns = (scope: Scope, compared: Comparison | null, name: string): [string, string] =>

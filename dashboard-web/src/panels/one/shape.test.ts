@@ -122,10 +122,11 @@ describe('one person', () => {
       );
       expect(oneFigures(facts(young))[0]).toMatchObject({
         value: '$60.00',
-        delta: '▲ 50\u202f% in 7 days',
-        title: 'Full days only: 16 Nov – 22 Nov against 9 Nov – 15 Nov',
+        title: '▲ 50\u202f% in 7 days. Full days only: 16 Nov – 22 Nov against 9 Nov – 15 Nov',
       });
     });
+    it('puts no change of one week beside the cost of four', () =>
+      expect(oneFigures(facts(young))[0]?.delta).toBeUndefined());
     it('does not call nothing in one week nothing before', () => {
       expect(head({ before: undefined })).toBe(
         '$60.00 in 4 weeks, $30.00 of it in the last 7 full days, nothing in the 7 before.',

@@ -136,15 +136,15 @@ export function oneFigures(numbers: OneNumbers): Figure[] {
 
 function costFigure({ scope, compared, all, full, before }: OneNumbers, from: string): Figure {
   const ratio = change(full?.costUsd ?? 0, before?.costUsd ?? 0);
-  const week = isLastWeek(scope, compared);
-  const delta =
-    ratio === null ? '' : `${ratio >= 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}${week ? ' in 7 days' : ''}`;
+  const delta = ratio === null ? '' : `${ratio >= 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
+  const cost = { name: 'Cost', value: usd(all?.costUsd ?? 0), from };
+  if (!compared || !delta) return cost;
+  // A change of the last week alone, beside a cost of all days and a median of them, would be taken for theirs.
+  if (isLastWeek(scope, compared)) return { ...cost, title: `${delta} in 7 days. ${comparedDays(compared)}` };
   return {
-    name: 'Cost',
-    value: usd(all?.costUsd ?? 0),
-    delta: delta && from ? `${delta} ·` : delta,
-    from,
-    ...(compared && delta && (week || isPartial(scope, compared)) ? { title: comparedDays(compared) } : {}),
+    ...cost,
+    delta: from ? `${delta} ·` : delta,
+    ...(isPartial(scope, compared) ? { title: comparedDays(compared) } : {}),
   };
 }
 
