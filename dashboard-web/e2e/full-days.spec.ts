@@ -11,7 +11,7 @@ test('changes are told by full days, and the page says so', async ({ page }) => 
   });
   await page.goto('/?range=1w');
   await settled(page);
-  await expect(page.getByText('6 full days against those 7 days earlier').first()).toBeVisible();
+  await expect(page.getByText('6 full days, 17 Nov – 22 Nov against 10 Nov – 15 Nov').first()).toBeVisible();
   expect([...asked].sort()).toEqual(['2026-11-10 2026-11-15', '2026-11-17 2026-11-22', '2026-11-17 2026-11-23']);
   const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const spent = /to \$(\d+)\./.exec(heading)?.[1];
@@ -42,16 +42,56 @@ test('today alone is compared with nothing', async ({ page }) => {
 });
 
 test('where nothing is before, nothing is called new', async ({ page }) => {
-  // The data begins on 30 Sep 2025: the 420th day back.
-  await page.goto('/people?from=2025-09-30&to=2025-10-27');
+  // The data begins on 30 Sep 2025: the 420th day back. Of a week nothing can be compared.
+  await page.goto('/people?from=2025-09-30&to=2025-10-06');
   await settled(page);
   await expect(page.getByRole('columnheader', { name: 'Cost' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Change' })).toHaveCount(0);
   await expect(page.getByText('Median of the active')).toBeVisible();
-  await page.goto('/?from=2025-09-30&to=2025-10-27');
+  await page.goto('/?from=2025-09-30&to=2025-10-06');
   await settled(page);
   await expect(page.locator('.was')).toHaveCount(0);
   await expect(page.getByText('nothing before')).toHaveCount(1);
+});
+
+test('of the first weeks the last one is told against the one before', async ({ page }) => {
+  await page.goto('/?from=2025-09-30&to=2025-10-27');
+  await settled(page);
+  await expect(page.locator('.eyebrow')).toHaveText('the last 7 days against the 7 days before');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^\$[\d.,k]+ was spent in 4 weeks\. In their last 7 days spend (rose|fell|held) /,
+  );
+  const changes = page.getByRole('region', { name: 'What changed' });
+  await expect(changes.locator('footer')).toContainText('21 Oct – 27 Oct against 14 Oct – 20 Oct');
+  await expect(changes.locator('.total')).toBeVisible();
+  const cost = page.locator('.fig').filter({ hasText: /^Cost/ });
+  await expect(cost.locator('.delta')).toContainText('in 7 days');
+  await expect(cost).toHaveAttribute('title', /21 Oct – 27 Oct, .* in 14 Oct – 20 Oct$/);
+  // Four weeks are no bar for the mark of one.
+  await expect(page.locator('.was')).toHaveCount(0);
+  await expect(page.getByText('nothing before')).toHaveCount(0);
+  await page.goto('/people?from=2025-09-30&to=2025-10-27');
+  await settled(page);
+  await expect(page.getByText('Change: the last 7 days, 21 Oct – 27 Oct against 14 Oct – 20 Oct.')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Change' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'new', exact: true })).toHaveCount(0);
+  await page.goto('/people/mira.okafor@tideline.dev?from=2025-09-30&to=2025-10-27');
+  await settled(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/in 4 weeks; the last 7 days cost /);
+});
+
+test('cost stands against commits, and says what it is', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  const commits = page.locator('.fig').filter({ hasText: /^Commits/ });
+  await expect(commits.locator('.delta')).toContainText(/\$[\d.]+ each$/);
+  await expect(commits).toHaveAttribute('title', /not everything that costs ends in a commit$/);
+  await page.goto('/repos');
+  await settled(page);
+  await expect(page.getByRole('columnheader', { name: 'Per commit' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitem', { name: /^Per commit/ }).click();
+  await expect(page.getByRole('columnheader', { name: 'Per commit' })).toBeVisible();
 });
 
 test('a click on a column narrows the page to its day', async ({ page }) => {

@@ -721,6 +721,8 @@ export function administration(now, facts) {
     return { email, role: chosen.role, org: here.orgs[chosen.id], orgs: mine };
   };
 
+  const firstDay = facts[0].day;
+
   const calls = (here, { method, url, headers, cookies, body }) => {
     const path = url.pathname;
     const who = caller(here, cookies, headers);
@@ -738,6 +740,7 @@ export function administration(now, facts) {
         orgs: who.org ? who.orgs : [{ id: 'operations', name: 'Operations', role: 'ops' }],
         lastIngestAt: who.org && here.reporting?.length !== 0 ? new Date(now - 8000).toISOString() : null,
         lastRollupAt: new Date(now - 120_000).toISOString(),
+        firstDay: who.org && here.reporting?.length !== 0 ? firstDay : null,
         pseudonymous: who.org?.settings.pseudonymous ?? false,
       });
     }

@@ -30,6 +30,7 @@ const me = (extra) => ({
   orgs: [{ id: 'tideline', name: 'Tideline', role: 'admin' }],
   lastIngestAt: new Date(NOW - 8_000).toISOString(),
   lastRollupAt: new Date(NOW - 120_000).toISOString(),
+  firstDay: all[0].day,
   ...extra,
 });
 
@@ -71,7 +72,7 @@ const troubles = {
   late: (path) => (path === '/api/me' ? ok(me({ lastIngestAt: new Date(NOW - 3 * 3_600_000).toISOString() })) : null),
   empty: (path) =>
     path === '/api/me'
-      ? ok(me({ lastIngestAt: null, lastRollupAt: null, ingestUrl: 'http://127.0.0.1:24318' }))
+      ? ok(me({ lastIngestAt: null, lastRollupAt: null, firstDay: null, ingestUrl: 'http://127.0.0.1:24318' }))
       : path === '/api/reporting'
         ? ok({ users: [], lastIngestAt: null })
         : null,

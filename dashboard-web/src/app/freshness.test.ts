@@ -7,6 +7,7 @@ const me = (ingestMin: number | null, rollupMin: number | null) => ({
   role: 'viewer',
   org: { id: 'o', name: 'O' },
   orgs: [],
+  firstDay: null,
   pseudonymous: false,
   ingestUrl: null,
   lastIngestAt: ingestMin === null ? null : new Date(NOW - ingestMin * 60_000).toISOString(),

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   before,
+  comparedColumns,
   comparedDays,
   comparison,
+  comparisonInFull,
   comparisonName,
+  isLastWeek,
+  isPartial,
   lengthName,
   scopeLine,
   misunderstood,
@@ -45,9 +49,9 @@ describe('scopes', () => {
     expect(before(scopeOf({}, TODAY))).toMatchObject({ from: '2026-09-29', to: '2026-10-26' });
   });
   describe('changes', () => {
-    const told = (range: { from: string; to: string }, day = TODAY) => {
+    const told = (range: { from: string; to: string }, day = TODAY, firstDay?: string | null) => {
       const scope = { ...range, filters: {} };
-      const compared = comparison(scope, day);
+      const compared = comparison(scope, day, firstDay);
       return { compared, name: comparisonName(scope, compared) };
     };
     it('are told by full days: today is left out, and its like before', () => {
@@ -56,7 +60,7 @@ describe('scopes', () => {
         now: { from: '2026-11-17', to: '2026-11-22' },
         before: { from: '2026-11-10', to: '2026-11-15' },
       });
-      expect(name).toBe('6 full days against those 7 days earlier');
+      expect(name).toBe('6 full days, 17 Nov – 22 Nov against 10 Nov – 15 Nov');
       expect(compared && comparedDays(compared)).toBe('Full days only: 17 Nov – 22 Nov against 10 Nov – 15 Nov');
     });
     it('compare as many working days when today is a Sunday, too', () => {
@@ -70,6 +74,8 @@ describe('scopes', () => {
         before: { from: '2026-10-26', to: '2026-11-08' },
       });
       expect(name).toBe('2 weeks against the 2 weeks before');
+      const scope = { from: '2026-11-09', to: '2026-11-22', filters: {} };
+      expect(comparisonInFull(scope, compared)).toBe('2 weeks, 9 Nov – 22 Nov against 26 Oct – 8 Nov');
     });
     it('are none of today alone, nor of days to come', () => {
       expect(told({ from: TODAY, to: TODAY })).toEqual({ compared: null, name: '' });
@@ -78,8 +84,57 @@ describe('scopes', () => {
     it('of yesterday and today are told by yesterday', () => {
       const { compared, name } = told({ from: '2026-11-22', to: TODAY });
       expect(compared?.before).toMatchObject({ from: '2026-11-20', to: '2026-11-20' });
-      expect(name).toBe('1 full day against that 2 days earlier');
+      expect(name).toBe('1 full day, Sun 22 Nov against Fri 20 Nov');
     });
+  });
+  describe('changes of a range before which not all is known', () => {
+    const FOUR_WEEKS = scopeOf({}, TODAY);
+    const WEEKS = {
+      now: { from: '2026-11-16', to: '2026-11-22' },
+      before: { from: '2026-11-09', to: '2026-11-15' },
+    };
+    it.each(['2026-09-30', '2026-10-27', '2026-11-09'])(
+      'are told by its last week, when the data begins on %s',
+      (firstDay) => {
+        const compared = comparison(FOUR_WEEKS, TODAY, firstDay);
+        expect(compared).toMatchObject(WEEKS);
+        expect(isLastWeek(FOUR_WEEKS, compared)).toBe(true);
+        expect(isPartial(FOUR_WEEKS, compared)).toBe(true);
+        expect(comparisonName(FOUR_WEEKS, compared)).toBe('the last 7 full days against the 7 days before');
+        expect(comparisonInFull(FOUR_WEEKS, compared)).toBe(
+          'the last 7 full days, 16 Nov – 22 Nov against 9 Nov – 15 Nov',
+        );
+        expect(comparedColumns(FOUR_WEEKS, compared, 'cost_usd')).toEqual([
+          'cost_usd_last_7_full_days',
+          'cost_usd_7_days_before',
+        ]);
+      },
+    );
+    it.each(['2026-09-29', '2026-01-01', null, undefined])('are as ever when it begins on %s', (firstDay) => {
+      const compared = comparison(FOUR_WEEKS, TODAY, firstDay);
+      expect(compared).toEqual(comparison(FOUR_WEEKS, TODAY));
+      expect(isLastWeek(FOUR_WEEKS, compared)).toBe(false);
+      expect(comparedColumns(FOUR_WEEKS, compared, 'cost_usd')).toEqual(['cost_usd_full_days', 'cost_usd_before']);
+    });
+    it('are as ever when the data has no two weeks', () =>
+      expect(comparison(FOUR_WEEKS, TODAY, '2026-11-10')).toEqual(comparison(FOUR_WEEKS, TODAY)));
+    it('are as ever when the range has no two full weeks', () => {
+      const short = { from: '2026-11-10', to: TODAY, filters: {} };
+      expect(comparison(short, TODAY, '2026-11-05')).toEqual(comparison(short, TODAY));
+      const enough = { from: '2026-11-09', to: TODAY, filters: {} };
+      expect(comparison(enough, TODAY, '2026-11-05')).toMatchObject(WEEKS);
+    });
+    it('of days that are over are told by the last of them, and keep the filters', () => {
+      const scope = { from: '2025-09-30', to: '2025-10-27', filters: { repo: ['acme/api'] } };
+      const compared = comparison(scope, TODAY, '2025-09-30');
+      expect(compared).toEqual({
+        now: { from: '2025-10-21', to: '2025-10-27', filters: { repo: ['acme/api'] } },
+        before: { from: '2025-10-14', to: '2025-10-20', filters: { repo: ['acme/api'] } },
+      });
+      expect(comparisonName(scope, compared)).toBe('the last 7 days against the 7 days before');
+    });
+    it('are none of today alone', () =>
+      expect(comparison({ from: TODAY, to: TODAY, filters: {} }, TODAY, TODAY)).toBeNull());
   });
   it('say themselves in one line', () => {
     expect(scopeLine({ ...scopeOf({}, TODAY), filters: { repo: ['acme/api', 'acme/web'], user: ['mira@x'] } })).toBe(

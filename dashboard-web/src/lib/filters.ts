@@ -122,29 +122,52 @@ export interface Comparison {
   before: Scope;
 }
 
+/** A week, and one before it. */
+const WEEK = 7;
+
 /**
  * Today is not over, and against a whole day it would have fallen every morning. So it is left out, and its like of the
  * period before too: of whole weeks a Monday still meets a Monday. null when no day of the range is over.
+ *
+ * `firstDay` is the first that the org has numbers of. Where the period before would begin earlier it is not wholly
+ * known, and a new team would read for weeks that there is nothing to compare: then the last week of full days is told
+ * against the week before it, when the range and the data have both.
  */
-export function comparison(scope: Scope, day: Day): Comparison | null {
+export function comparison(scope: Scope, day: Day, firstDay: Day | null = null): Comparison | null {
   const last = scope.to < day ? scope.to : addDays(day, -1);
   if (last < scope.from) return null;
   const shift = -countDays(scope.from, scope.to);
-  return {
+  const whole = {
     now: last === scope.to ? scope : { ...scope, to: last },
     before: { ...scope, from: addDays(scope.from, shift), to: addDays(last, shift) },
   };
+  if (firstDay === null || whole.before.from >= firstDay) return whole;
+  const week = { ...scope, from: addDays(last, 1 - WEEK), to: last };
+  const before = { ...scope, from: addDays(last, 1 - 2 * WEEK), to: addDays(last, -WEEK) };
+  return before.from >= scope.from && before.from >= firstDay ? { now: week, before } : whole;
 }
 
 /** Whether today is left out of what changes are told by. */
 export const isPartial = (scope: Scope, compared: Comparison | null): boolean => compared?.now.to !== scope.to;
 
-/** 27 full days against those 4 weeks earlier; 4 weeks against the 4 weeks before; nothing when no day is over */
+/** Whether changes are told by the last week of the range alone, because the period before it is not wholly known. */
+export const isLastWeek = (scope: Scope, compared: Comparison | null): compared is Comparison =>
+  compared !== null && compared.now.from !== scope.from;
+
+/** last 7 full days; of a range that is over: last 7 days */
+export const lastWeekName = (scope: Scope, compared: Comparison): string =>
+  isPartial(scope, compared) ? `last ${WEEK} full days` : `last ${WEEK} days`;
+
+/**
+ * 27 full days, 27 Oct – 22 Nov against 29 Sep – 25 Oct; 4 weeks against the 4 weeks before; the last 7 full days against
+ * the 7 days before; nothing when no day is over
+ */
 export function comparisonName(scope: Scope, compared: Comparison | null): string {
   const length = lengthName(scope);
   if (!compared) return '';
+  if (isLastWeek(scope, compared)) return `the ${lastWeekName(scope, compared)} against the ${WEEK} days before`;
   if (!isPartial(scope, compared)) return `${length} against the ${length} before`;
-  return `${fullDays(compared)} against ${countDays(compared.now.from, compared.now.to) === 1 ? 'that' : 'those'} ${length} earlier`;
+  return `${fullDays(compared)}, ${againstDays(compared)}`;
 }
 
 const fullDays = ({ now }: Comparison): string => {
@@ -152,9 +175,25 @@ const fullDays = ({ now }: Comparison): string => {
   return days === 1 ? '1 full day' : `${days} full days`;
 };
 
+/** 27 Oct – 22 Nov against 29 Sep – 25 Oct */
+const againstDays = ({ now, before: was }: Comparison): string =>
+  `${spell(now.from, now.to)} against ${spell(was.from, was.to)}`;
+
 /** Full days only: 27 Oct – 22 Nov against 29 Sep – 25 Oct */
-export const comparedDays = ({ now, before: was }: Comparison): string =>
-  `Full days only: ${spell(now.from, now.to)} against ${spell(was.from, was.to)}`;
+export const comparedDays = (compared: Comparison): string => `Full days only: ${againstDays(compared)}`;
+
+/** The same with the days in any case: the last 7 full days, 16 Nov – 22 Nov against 9 Nov – 15 Nov */
+export function comparisonInFull(scope: Scope, compared: Comparison | null): string {
+  if (!compared) return '';
+  if (isLastWeek(scope, compared)) return `the ${lastWeekName(scope, compared)}, ${againstDays(compared)}`;
+  return `${isPartial(scope, compared) ? fullDays(compared) : lengthName(scope)}, ${againstDays(compared)}`;
+}
+
+/** Columns of an export: cost_usd_full_days, cost_usd_before; of the last week alone they say so. */
+export const comparedColumns = (scope: Scope, compared: Comparison | null, name: string): [string, string] =>
+  isLastWeek(scope, compared)
+    ? [`${name}_last_${WEEK}_full_days`, `${name}_${WEEK}_days_before`]
+    : [`${name}_full_days`, `${name}_before`];
 
 /**
  * Prompts, commits, lines, waiting and acceptance are not known per model: with a model filter the API counts none of

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useScopePin } from './ScopePin';
+import { type Me, meQuery } from './api/me';
 import {
   before,
   type Comparison,
   comparison,
   type Dimension,
+  isLastWeek,
   parseSearch,
   type Scope,
   scopeOf,
@@ -20,13 +23,17 @@ export interface ScopeHook {
   scope: Scope;
   /** As many days directly before: for lines of days, never for changes. */
   previous: Scope;
-  /** What changes are told by; null when no day of the range is over. */
+  /** What the whole range is compared with, mark by bar; null when no day of it is over, or changes are told otherwise. */
   compared: Comparison | null;
+  /** What changes are told by: the same, or the last week of a range before which not all is known. */
+  changes: Comparison | null;
   today: string;
   /** Click filters; with shift it adds to what is chosen. */
   toggle: (dimension: Dimension, value: string, add: boolean) => void;
   change: (change: Partial<Search>) => void;
 }
+
+const firstDayOf = (me: Me) => me.firstDay;
 
 /** The one way to range and filters: the address, and what the page is about. */
 export function useScope(): ScopeHook {
@@ -41,7 +48,10 @@ export function useScope(): ScopeHook {
     return open;
   }, [search, day, pinned]);
   const previous = useMemo(() => before(scope), [scope]);
-  const compared = useMemo(() => comparison(scope, day), [scope, day]);
+  // Who asks is asked for once, by the frame of all pages; until it is known, changes are told as if all days were.
+  const { data: firstDay } = useQuery({ ...meQuery, select: firstDayOf });
+  const changes = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
+  const compared = isLastWeek(scope, changes) ? null : changes;
   const change = useCallback(
     (next: Partial<Search>) => {
       void navigate({
@@ -65,5 +75,5 @@ export function useScope(): ScopeHook {
     },
     [navigate],
   );
-  return { search, scope, previous, compared, today: day, toggle, change };
+  return { search, scope, previous, compared, changes, today: day, toggle, change };
 }

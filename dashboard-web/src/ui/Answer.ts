@@ -30,3 +30,10 @@ export function useTogether<const Q extends readonly UseQueryResult<unknown>[]>(
     },
   };
 }
+
+/** What an answer was asked for stays with it: while new data comes, the old is told by its own days. */
+export function useAsked<T>({ data, stale }: Answer<unknown>, asked: T): T {
+  const kept = useRef(asked);
+  if (!stale || data === undefined) kept.current = asked;
+  return kept.current;
+}

@@ -10,6 +10,8 @@ export const meSchema = z.object({
   orgs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
   lastIngestAt: z.iso.datetime().nullable(),
   lastRollupAt: z.iso.datetime().nullable(),
+  /** The first UTC day with daily numbers; null when there are none. */
+  firstDay: z.iso.date().nullable().default(null),
   /** Viewers of this org see pseudonyms. */
   pseudonymous: z.boolean().default(false),
   /** Where clients reach ingest; null when the service was not told. */

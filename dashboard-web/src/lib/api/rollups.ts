@@ -64,3 +64,6 @@ export const acceptRatio = (row: RollupRow): number | null => {
   const all = row.accepts + row.rejects;
   return all === 0 ? null : row.accepts / all;
 };
+
+/** All cost by all commits; not everything that costs ends in one. null without commits. */
+export const costPerCommit = (row: RollupRow): number | null => (row.commits > 0 ? row.costUsd / row.commits : null);

@@ -1,12 +1,13 @@
 import { saveRows } from '@/charts/save';
 import { type CSSProperties, useMemo, useState } from 'react';
-import { comparisonName } from '@/lib/filters';
+import { comparedColumns, comparisonInFull, isLastWeek, spell } from '@/lib/filters';
 import { signedUsd } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { wholeMicros } from '@/lib/stats';
 import { useOneTeam } from '@/lib/useOneTeam';
 import { useScope } from '@/lib/useScope';
+import { useAsked } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type ChangeBy, useChanges } from './api';
@@ -16,12 +17,13 @@ const BY = (['repo', 'team', 'user', 'model'] as const).map((each) => [each, DIM
 
 /** `about`: what the page is about does not change by itself. */
 export function ChangesPanel({ about }: { about?: ChangeBy }) {
-  const { scope, compared, toggle } = useScope();
+  const { scope: asked, changes: told, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
-  const oneTeam = useOneTeam(scope, about === 'user');
-  const answer = useChanges(compared, by);
+  const oneTeam = useOneTeam(asked, about === 'user');
+  const answer = useChanges(told, by);
   const { data } = answer;
-  const what = `Cost of ${comparisonName(scope, compared)}`;
+  const { scope, compared } = useAsked(answer, { scope: asked, compared: told });
+  const what = `Cost of ${comparisonInFull(scope, compared)}`;
   const groups = useMemo(() => (data ? compare(by, data[0].rows, data[1].rows) : undefined), [data, by]);
   return (
     <Panel
@@ -31,7 +33,11 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
       emptyText={
-        compared ? 'Changes show once there are days before these' : 'Today is not over: nothing to compare yet'
+        !compared
+          ? 'Today is not over: nothing to compare yet'
+          : isLastWeek(scope, compared)
+            ? `Nothing in ${spell(compared.before.from, compared.before.to)} to compare with`
+            : 'Changes show once there are days before these'
       }
       right={
         <Segmented
@@ -43,7 +49,7 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       }
       table={(all) => ({
         name: `change-by-${by}`,
-        columns: [by, 'cost_usd_full_days', 'cost_usd_before', 'change_usd'],
+        columns: [by, ...comparedColumns(scope, compared, 'cost_usd'), 'change_usd'],
         rows: all.map((group) => [group.key, group.now, group.before, wholeMicros(group.now - group.before)]),
       })}
       png={(all, about) => saveRows(about, `change-by-${by}`, () => [pictureOf(shapeChanges(all), by, what)])}

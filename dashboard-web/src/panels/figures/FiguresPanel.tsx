@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useScope } from '@/lib/useScope';
+import { useAsked } from '@/ui/Answer';
 import { Figures } from '@/ui/Figures';
 import { usePageTable } from '@/ui/PageTables';
 import { Bones, Failed } from '@/ui/States';
@@ -7,9 +8,10 @@ import { useFigures } from './api';
 import { type FiguresInput, figuresTable, shapeFigures } from './shape';
 
 export function FiguresPanel() {
-  const { scope, compared, today } = useScope();
-  const answer = useFigures(scope, compared);
+  const { scope: asked, changes, today } = useScope();
+  const answer = useFigures(asked, changes);
   const { data } = answer;
+  const { scope, compared } = useAsked(answer, { scope: asked, compared: changes });
   const input = useMemo<FiguresInput | undefined>(() => {
     if (!data) return undefined;
     const [all, full, before, days, users, usersFull, usersBefore] = data;

@@ -53,6 +53,74 @@ describe('figures', () => {
   it('compare nothing when the range is today alone', () =>
     expect(shapeFigures(input({ until: TODAY, days: 1 })).every((figure) => figure.delta === undefined)).toBe(true));
 
+  describe('of a range before which not all is known', () => {
+    const young = input({ until: TODAY, days: 28 });
+    young.compared = comparison(young.scope, TODAY, young.scope.from);
+    young.full.row = rollup({ costUsd: 4, sessions: 7, linesAdded: 5 });
+    const figures = shapeFigures(young);
+    it('mark the change of the last week as one, with its days', () => {
+      expect(named('Cost', figures)).toMatchObject({
+        value: '$5.00',
+        delta: 'level',
+        from: 'in 7 days',
+        title: 'Full days only: $4.00 in 15 Nov – 21 Nov, $4.00 in 8 Nov – 14 Nov',
+      });
+      expect(named('Active developers', figures)).toMatchObject({ value: '3', delta: '−1', from: 'in 7 days' });
+    });
+    it('call nothing new that was not there in one week alone', () => {
+      expect(named('Lines added', figures)).toMatchObject({ from: '5 in 7 days' });
+      expect(named('Lines added', figures)?.delta).toBeUndefined();
+      expect(named('Commits', figures)).toMatchObject({ from: 'none in 14 days' });
+    });
+    it('export by the names of those days', () =>
+      expect(figuresTable(young).columns).toEqual([
+        'figure',
+        'value',
+        'value_last_7_full_days',
+        'value_7_days_before',
+      ]));
+  });
+
+  describe('cost per commit', () => {
+    const commits = (more: Parameters<typeof input>[0], [all, full, before]: [number, number, number]) => {
+      const given = input(more);
+      given.all.row = rollup({ costUsd: 81, commits: all });
+      given.full.row = rollup({ costUsd: 80, commits: full });
+      given.before.row = rollup({ costUsd: 70, commits: before });
+      return given;
+    };
+    const caveat = '$4.05 is all cost by all commits: not everything that costs ends in a commit';
+    it('stands below the commits, and says what it is', () => {
+      const given = commits({}, [20, 20, 10]);
+      expect(named('Commits', shapeFigures(given))).toMatchObject({
+        value: '20',
+        delta: '▲ 100\u202f% ·',
+        from: '$4.05 each',
+        title: `Commits: from 10. ${caveat}`,
+      });
+      expect(figuresTable(given).rows).toContainEqual(['cost_usd_per_commit', 4.05, 4, 7]);
+    });
+    it('keeps the days that are compared', () =>
+      expect(named('Commits', shapeFigures(commits({ until: TODAY, days: 7 }, [20, 19, 10])))?.title).toBe(
+        `Full days only: 19 in 16 Nov – 21 Nov, 10 in 9 Nov – 14 Nov. ${caveat}`,
+      ));
+    it('is there without anything to compare with', () => {
+      const given = commits({}, [20, 20, 0]);
+      given.before.row = undefined as never;
+      const figure = named('Commits', shapeFigures(given));
+      expect(figure).toMatchObject({ from: '$4.05 each', title: caveat });
+      expect(figure?.delta).toBeUndefined();
+    });
+    it('never is of no commits, nor of one model', () => {
+      const none = commits({}, [0, 0, 10]);
+      expect(named('Commits', shapeFigures(none))).toMatchObject({ from: 'from 10' });
+      expect(figuresTable(none).rows).toContainEqual(['cost_usd_per_commit', null, null, 7]);
+      const model = commits({ models: ['claude-opus-4-8'] }, [20, 20, 10]);
+      expect(JSON.stringify(shapeFigures(model))).not.toContain('each');
+      expect(figuresTable(model).rows.map(([name]) => name)).not.toContain('cost_usd_per_commit');
+    });
+  });
+
   describe('trends', () => {
     it('of less than two weeks are the days themselves, without today', () =>
       expect(named('Cost', shapeFigures(input({ until: TODAY, days: 13 })))?.trend).toEqual(

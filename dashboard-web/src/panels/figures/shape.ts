@@ -1,10 +1,10 @@
 import type { ActiveUsers } from '@/lib/api/panels';
-import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
 import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
-import { type Comparison, isPartial, isPerModel, type Scope, spell } from '@/lib/filters';
+import { comparedColumns, type Comparison, isLastWeek, isPartial, isPerModel, type Scope, spell } from '@/lib/filters';
 import type { DataTable } from '@/lib/csv';
-import { change, trailingMean } from '@/lib/stats';
+import { change, trailingMean, wholeMicros } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 
 export interface Totals {
@@ -36,22 +36,30 @@ export function grown(now: number, before: number): string {
 
 type Write = (value: number) => string;
 
-/** `partial`: what is shown has more days than what is compared, so the title says what was. */
-function cells(partial: Comparison | null) {
-  const told = (full: string, before: string) =>
-    partial
+/** How the change of the last week alone is marked, beside a value of all days. */
+const IN_A_WEEK = 'in 7 days';
+
+/** `told`: what is shown has more days than what is compared, so the title says what was. `week`: the last week alone is. */
+function cells(told: Comparison | null, week: boolean) {
+  const title = (full: string, before: string) =>
+    told
       ? {
-          title: `Full days only: ${full} in ${spell(partial.now.from, partial.now.to)}, ${before} in ${spell(partial.before.from, partial.before.to)}`,
+          title: `Full days only: ${full} in ${spell(told.now.from, told.now.to)}, ${before} in ${spell(told.before.from, told.before.to)}`,
         }
       : {};
+  /** Nothing in the week before says nothing about earlier ones: neither "new" nor "none before". */
+  const change = (full: number, before: number, write: Write): Pick<Figure, 'delta' | 'from'> => {
+    if (!week) return { delta: grown(full, before), from: before === 0 ? 'none before' : `from ${write(before)}` };
+    if (before > 0) return { delta: grown(full, before), from: IN_A_WEEK };
+    return { from: full === 0 ? 'none in 14 days' : `${write(full)} ${IN_A_WEEK}` };
+  };
   return {
     amount: (name: string, [all, full, before]: Three<number>, write: Write, trend: number[]): Figure => ({
       name,
       value: write(all),
-      delta: grown(full, before),
-      from: before === 0 ? 'none before' : `from ${write(before)}`,
+      ...change(full, before, write),
       trend,
-      ...told(write(full), write(before)),
+      ...title(write(full), write(before)),
     }),
     share: (name: string, [all, full, before]: Three<number | null>, judged: boolean, trend: number[]): Figure => {
       if (all === null) return { name, value: '–', from: 'no data' };
@@ -62,12 +70,30 @@ function cells(partial: Comparison | null) {
         name,
         value: percentExact(all),
         delta: points(step),
-        from: `from ${percentExact(before)}`,
+        from: week ? IN_A_WEEK : `from ${percentExact(before)}`,
         trend,
         ...(tone ? { tone } : {}),
-        ...told(percentExact(full), percentExact(before)),
+        ...title(percentExact(full), percentExact(before)),
       };
     },
+  };
+}
+
+/** Commits with what each cost, where there are any: the change before it, that of the last week in the title alone. */
+function withEach(commits: Figure, row: RollupRow | undefined, compares: boolean, week: boolean): Figure {
+  const each = row ? costPerCommit(row) : null;
+  if (each === null) return commits;
+  const { delta, from, ...rest } = commits;
+  const change = compares && !week && delta ? { delta: `${delta} ·` } : {};
+  const was = compares && !week && typeof from === 'string' && !commits.title ? [`Commits: ${from}`] : [];
+  const before = compares && commits.title ? [commits.title] : was;
+  return {
+    ...rest,
+    ...change,
+    from: `${usd(each)} each`,
+    title: [...before, `${usd(each)} is all cost by all commits: not everything that costs ends in a commit`].join(
+      '. ',
+    ),
   };
 }
 
@@ -76,6 +102,8 @@ type Three<T> = readonly [all: T, full: T, before: T];
 
 /** From here on a mean of 7 days has days behind it; fewer are drawn as they are. */
 const MEANS_FROM = 14;
+
+const COMMITS = 'Commits';
 
 /** The eight numbers above everything else, five when models are chosen. Trends leave today out. */
 export function shapeFigures(input: FiguresInput): Figure[] {
@@ -109,7 +137,10 @@ export function shapeFigures(input: FiguresInput): Figure[] {
     three(({ row }) => (row ? measure(row) : null));
   const users = new Map(activeDays.map((day) => [day.day, day.activeUsers]));
   const moreActive = full.active - before.active;
-  const { amount, share } = cells(compared && isPartial(scope, compared) ? compared : null);
+  const week = isLastWeek(scope, compared);
+  // Said once, above: eight cells that say it again would be noise.
+  const compares = compared !== null && (before.row?.costUsd ?? 0) > 0;
+  const { amount, share } = cells(week || isPartial(scope, compared) ? compared : null, week);
   const figures: Figure[] = [
     amount(
       'Cost',
@@ -131,6 +162,7 @@ export function shapeFigures(input: FiguresInput): Figure[] {
         trend((row) => users.get(row.day) ?? 0),
       ),
       delta: moreActive === 0 ? 'level' : `${moreActive > 0 ? '+' : '−'}${Math.abs(moreActive)}`,
+      ...(week ? { from: IN_A_WEEK } : {}),
     },
     share('Cache hit', known(hitRatio), true, ratios(hitRatio)),
     amount(
@@ -147,7 +179,7 @@ export function shapeFigures(input: FiguresInput): Figure[] {
         share('Accepted', known(acceptRatio), false, ratios(acceptRatio)),
         ...figures.slice(4),
         amount(
-          'Commits',
+          COMMITS,
           total((row) => row.commits),
           count,
           trend((row) => row.commits),
@@ -159,15 +191,14 @@ export function shapeFigures(input: FiguresInput): Figure[] {
           trend((row) => row.linesAdded),
         ),
       ];
-  // Said once, above: eight cells that say it again would be noise.
-  if (!compared || (before.row?.costUsd ?? 0) === 0) {
-    return shown.map(({ name, value, trend: line }) => ({ name, value, ...(line ? { trend: line } : {}) }));
-  }
-  return shown;
+  const bare = ({ name, value, trend: line }: Figure): Figure => ({ name, value, ...(line ? { trend: line } : {}) });
+  return shown
+    .map((figure) => (compares ? figure : bare(figure)))
+    .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row, compares, week) : figure));
 }
 
 /** The same numbers as data, without rounding. */
-export function figuresTable({ all, full, before, scope }: FiguresInput): DataTable {
+export function figuresTable({ all, full, before, scope, compared }: FiguresInput): DataTable {
   const line = (name: string, measure: (row: RollupRow) => number | null): DataTable['rows'][number] => [
     name,
     ...[all, full, before].map(({ row }) => (row ? measure(row) : null)),
@@ -184,12 +215,16 @@ export function figuresTable({ all, full, before, scope }: FiguresInput): DataTa
     line('accept_ratio', acceptRatio),
     line('prompts', (row) => row.prompts),
     line('commits', (row) => row.commits),
+    line('cost_usd_per_commit', (row) => {
+      const each = costPerCommit(row);
+      return each === null ? null : wholeMicros(each);
+    }),
     line('lines_added', (row) => row.linesAdded),
     line('lines_removed', (row) => row.linesRemoved),
   ];
   return {
     name: 'figures',
-    columns: ['figure', 'value', 'value_full_days', 'value_before'],
+    columns: ['figure', 'value', ...comparedColumns(scope, compared, 'value')],
     rows: isPerModel(scope) ? known : [...known, ...work],
   };
 }

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { meQuery } from '@/lib/api/me';
-import { comparisonName, isPerModel, rangeName } from '@/lib/filters';
+import { comparedColumns, comparisonInFull, isLastWeek, isPerModel, rangeName } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
+import { useAsked } from '@/ui/Answer';
 import { ListView } from '@/ui/ListView';
 import { type TableBy, useGroups } from './api';
 import { columnsOf } from './columns';
@@ -18,10 +19,11 @@ const WORDS = {
 
 /** People, repos or models as a table. */
 export function GroupsTablePanel({ by }: { by: TableBy }) {
-  const { scope, compared, search, today } = useScope();
+  const { scope: asked, changes, search, today } = useScope();
   const navigate = useNavigate();
-  const answer = useGroups(scope, compared, by);
+  const answer = useGroups(asked, changes, by);
   const { data } = answer;
+  const { scope, compared } = useAsked(answer, { scope: asked, compared: changes });
   const { data: me } = useQuery(meQuery);
   const pseudonyms = by === 'user' && me?.pseudonymous && me.role === 'viewer';
   const perModel = by === 'model' || isPerModel(scope);
@@ -47,6 +49,7 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       perModel,
       byDay: data?.[3].step !== 'month',
       compares,
+      lastWeek: isLastWeek(scope, compared),
     });
   const [isOn, choice] = useColumnChoice(by, columns([], false));
   const open = ({ key }: GroupRow) => {
@@ -64,14 +67,14 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       headline={(all) => groupsHeadline(by, all)}
       words={(row) => `${row.key} ${row.team}`}
       columns={(found, searched) => columns(found, searched).filter((column) => isOn(column.id))}
-      table={(found) => groupsTable(by, found, perModel)}
+      table={(found) => groupsTable(by, found, perModel, comparedColumns(scope, compared, 'cost_usd'))}
       rowKey={(row) => row.key}
       sort="cost"
       onOpen={open}
       tools={<ColumnChoice columns={columns([], false)} choice={choice} />}
       note={() => (
         <>
-          {compares && `Change: ${comparisonName(scope, compared)}. `}
+          {compares && `Change: ${comparisonInFull(scope, compared)}. `}
           Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
           {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
           {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}

@@ -15,6 +15,8 @@ const NAMES = { user: ['Developer', 'developer'], repo: ['Repo', 'repo'], model:
 const half = (value: number | null): string =>
   value === null ? NONE : Number.isInteger(value) ? count(value) : value.toFixed(1);
 
+const each = (value: number | null): string => (value === null ? NONE : fineCents(value));
+
 const dashed = (value: number, text: string): string => (value === 0 ? NONE : text);
 
 export interface About {
@@ -26,6 +28,8 @@ export interface About {
   byDay: boolean;
   /** Something was there before, so that there are changes. */
   compares: boolean;
+  /** Changes are told by the last week alone: who was not there in the week before may still not be new. */
+  lastWeek: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface About {
 export function columnsOf(
   by: TableBy,
   rows: readonly GroupRow[],
-  { total, today, perModel, byDay, compares }: About,
+  { total, today, perModel, byDay, compares, lastWeek }: About,
 ): Column<GroupRow>[] {
   const middle = by === 'user' ? medians(rows) : null;
   const hues = by === 'model' ? modelHues(rows.map((row) => row.key)) : null;
@@ -80,7 +84,7 @@ export function columnsOf(
       num: true,
       hidePhone: true,
       value: (row) => row.change,
-      draw: (row) => (row.before === 0 && row.change > 0 ? 'new' : signedUsd(row.change, write)),
+      draw: (row) => (row.before === 0 && row.change > 0 && !lastWeek ? 'new' : signedUsd(row.change, write)),
       total: signedUsd(
         sumOf(rows, (row) => row.change),
         write,
@@ -187,6 +191,22 @@ export function columnsOf(
       draw: (row) => dashed(row.row.commits, count(row.row.commits)),
       total: count(sum((row) => row.commits)),
       middle: middle && half(middle.commits),
+    },
+    work && {
+      id: 'perCommit',
+      title: 'Per commit',
+      num: true,
+      hidePhone: true,
+      off: true,
+      value: (row) => row.perCommit,
+      draw: (row) => each(row.perCommit),
+      total: each(
+        ratio(
+          cost,
+          sum((row) => row.commits),
+        ),
+      ),
+      middle: middle && each(middle.perCommit),
     },
     work && {
       id: 'lines',

@@ -3,6 +3,8 @@ import { rollup } from '@/lib/fixtures';
 import { columnsOf } from './columns';
 import { type GroupRow, groupsHeadline, groupsTable, half, medians, shapeGroups } from './shape';
 
+const COMPARED = ['cost_usd_full_days', 'cost_usd_before'] as const;
+
 describe('people', () => {
   const rows = shapeGroups({
     by: 'user',
@@ -26,8 +28,8 @@ describe('people', () => {
     expect(rows[1]).toMatchObject({ key: 'b', activeDays: 0, costPerDay: null, lowHit: false });
   });
   it('export what is known: with models chosen no prompts, commits or lines', () => {
-    expect(groupsTable('user', rows, false).columns).toContain('commits');
-    const table = groupsTable('user', rows, true);
+    expect(groupsTable('user', rows, false, COMPARED).columns).toContain('commits');
+    const table = groupsTable('user', rows, true, COMPARED);
     expect(table.columns).not.toContain('commits');
     expect(table.columns).not.toContain('prompts');
     expect(table.rows[0]).toHaveLength(table.columns.length);
@@ -43,7 +45,7 @@ describe('people', () => {
       total: rollup(),
     });
     expect(row).toMatchObject({ line: [4, 5], activeDays: null, costPerDay: null, lastDay: null });
-    expect(groupsTable('user', row ? [row] : [], false).columns).not.toContain('active_days');
+    expect(groupsTable('user', row ? [row] : [], false, COMPARED).columns).not.toContain('active_days');
   });
   it('the fewest that make half', () => expect(half(rows)).toBe(1));
 });
@@ -62,6 +64,7 @@ const group = (key: string, costUsd: number, more: Partial<GroupRow> = {}): Grou
   hit: null,
   lowHit: false,
   accepted: null,
+  perCommit: null,
   lastDay: null,
   ...more,
 });
@@ -80,7 +83,14 @@ describe('medians', () => {
   });
   it('of nobody are none', () => expect(medians([group('idle', 0)])).toBeNull());
   it('stand below the totals of people, and of nothing else', () => {
-    const about = { total: undefined, today: '2026-11-23', perModel: false, byDay: true, compares: true };
+    const about = {
+      total: undefined,
+      today: '2026-11-23',
+      perModel: false,
+      byDay: true,
+      compares: true,
+      lastWeek: false,
+    };
     const middle = (by: 'user' | 'repo') =>
       columnsOf(by, [group('a', 9), group('b', 1)], about).find((column) => column.id === 'cost')?.middle;
     expect([middle('user'), middle('repo')]).toEqual(['$5.00', null]);
@@ -88,18 +98,65 @@ describe('medians', () => {
 });
 
 describe('the column of changes', () => {
-  const ids = (compares: boolean) =>
-    columnsOf('user', [group('a', 9)], {
-      total: undefined,
-      today: '2026-11-23',
-      perModel: false,
-      byDay: true,
-      compares,
-    }).map((column) => column.id);
+  const about = { total: undefined, today: '2026-11-23', perModel: false, byDay: true, lastWeek: false };
+  const columns = (compares: boolean, lastWeek = false) =>
+    columnsOf('user', [group('a', 9)], { ...about, compares, lastWeek });
+  const ids = (compares: boolean) => columns(compares).map((column) => column.id);
   it('is none when nothing is before', () => {
     expect(ids(true)).toContain('change');
     expect(ids(false)).not.toContain('change');
   });
+  it('calls nobody new who was not there in one week alone', () => {
+    const drawn = (lastWeek: boolean) => {
+      const change = columns(true, lastWeek).find((column) => column.id === 'change');
+      return change?.draw?.(group('a', 9));
+    };
+    expect(drawn(false)).toBe('new');
+    expect(drawn(true)).toBe('+$9.00');
+  });
+  it('is exported by the names of its days', () => {
+    const week = ['cost_usd_last_7_full_days', 'cost_usd_7_days_before'] as const;
+    const { columns: names, rows } = groupsTable('user', [group('a', 9, { full: 5, before: 2 })], false, week);
+    expect(names.slice(2, 5)).toEqual(['cost_usd', ...week]);
+    expect(rows[0]?.slice(2, 5)).toEqual([9, 5, 2]);
+  });
+});
+
+describe('cost per commit', () => {
+  const rows = shapeGroups({
+    by: 'repo',
+    now: [
+      rollup({ repo: 'acme/api', costUsd: 10, commits: 3 }),
+      rollup({ repo: 'acme/web', costUsd: 2, commits: 1 }),
+      rollup({ repo: 'acme/notes', costUsd: 1 }),
+    ],
+    full: [],
+    before: [],
+    series: { step: 'day', starts: [], series: [] },
+    teams: [],
+    total: undefined,
+  });
+  const about = { total: undefined, today: '2026-11-23', byDay: true, compares: false, lastWeek: false };
+  const column = (perModel: boolean) =>
+    columnsOf('repo', rows, { ...about, perModel }).find((each) => each.id === 'perCommit');
+  it('is a column that is off at first, with all cost by all commits below', () => {
+    expect(column(false)).toMatchObject({ off: true, total: '$3.25' });
+    expect(rows.map((row) => column(false)?.draw?.(row))).toEqual(['$3.33', '$2.00', '–']);
+  });
+  it('is none where there are no commits, and not known per model', () => {
+    expect(rows.at(-1)).toMatchObject({ key: 'acme/notes', perCommit: null });
+    expect(column(true)).toBeUndefined();
+    expect(groupsTable('repo', rows, true, COMPARED).columns).not.toContain('cost_usd_per_commit');
+  });
+  it('is exported in whole micro-dollars', () => {
+    const table = groupsTable('repo', rows, false, COMPARED);
+    const at = table.columns.indexOf('cost_usd_per_commit');
+    expect(table.rows.map((row) => row[at])).toEqual([3.333333, 2, null]);
+  });
+  it('of people stands beside the median of those who committed', () =>
+    expect(medians([group('a', 9, { perCommit: 3 }), group('b', 4, { perCommit: 1 }), group('c', 2)])?.perCommit).toBe(
+      2,
+    ));
 });
 
 describe('the headline of a table', () => {

@@ -1,8 +1,8 @@
-import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
 import { percent, plural, repoName, usd } from '@/lib/format';
 import { nameOf } from '@/lib/names';
-import { median, sumOf } from '@/lib/stats';
+import { median, sumOf, wholeMicros } from '@/lib/stats';
 import type { CostSeries } from '@/lib/api/cost-series';
 import type { TableBy } from './api';
 
@@ -25,6 +25,8 @@ export interface GroupRow {
   /** So far below everyone that a setting is worth a look. */
   lowHit: boolean;
   accepted: number | null;
+  /** Not everything that costs ends in a commit; null without any. */
+  perCommit: number | null;
   lastDay: string | null;
 }
 
@@ -73,6 +75,7 @@ export function shapeGroups({ by, now, full, before, series, teams, total }: Gro
         hit,
         lowHit: hit !== null && all !== null && all - hit >= LOW_CACHE,
         accepted: acceptRatio(row),
+        perCommit: costPerCommit(row),
         lastDay: (byDay && series.starts[line.findLastIndex((cost) => cost > 0)]) || null,
       };
     })
@@ -117,6 +120,7 @@ export interface Medians {
   hit: number | null;
   accepted: number | null;
   commits: number | null;
+  perCommit: number | null;
 }
 
 /** What people are compared with: the middle one of those who were active, never the first. null of nobody. */
@@ -136,6 +140,7 @@ export function medians(rows: readonly GroupRow[]): Medians | null {
     hit: middle((row) => row.hit),
     accepted: middle((row) => row.accepted),
     commits: middle((row) => row.row.commits),
+    perCommit: middle((row) => row.perCommit),
   };
 }
 
@@ -162,6 +167,7 @@ const MEASURES: readonly Measure[] = [
   ['tool_calls', (each) => each.row.toolCalls, false],
   ['tool_failures', (each) => each.row.toolFailures, false],
   ['commits', (each) => each.row.commits, false],
+  ['cost_usd_per_commit', (each) => (each.perCommit === null ? null : wholeMicros(each.perCommit)), false],
   ['pull_requests', (each) => each.row.pullRequests, false],
   ['lines_added', (each) => each.row.linesAdded, false],
   ['lines_removed', (each) => each.row.linesRemoved, false],
@@ -169,12 +175,19 @@ const MEASURES: readonly Measure[] = [
   ['blocked_ms', (each) => each.row.blockedMs, false],
 ];
 
-export function groupsTable(by: TableBy, rows: readonly GroupRow[], perModel: boolean): DataTable {
+/** `compared`: how the columns of what changes are told by are called. */
+export function groupsTable(
+  by: TableBy,
+  rows: readonly GroupRow[],
+  perModel: boolean,
+  [full, before]: readonly [full: string, before: string],
+): DataTable {
+  const names: Record<string, string> = { cost_usd_full_days: full, cost_usd_before: before };
   const byDay = rows.some((row) => row.activeDays !== null);
   const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && (byDay || name !== 'active_days'));
   return {
     name: `${by}s`,
-    columns: [by, ...measures.map(([name]) => name)],
+    columns: [by, ...measures.map(([name]) => names[name] ?? name)],
     rows: rows.map((row) => [row.key, ...measures.map(([, value]) => value(row))]),
   };
 }

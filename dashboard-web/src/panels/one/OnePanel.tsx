@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { comparisonName } from '@/lib/filters';
+import { comparisonInFull, comparisonName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
+import { useAsked } from '@/ui/Answer';
 import { Figures } from '@/ui/Figures';
 import { usePageTable } from '@/ui/PageTables';
 import { RichText } from '@/ui/Page';
@@ -15,9 +16,10 @@ const UP = { user: ['/people', 'People'], repo: ['/repos', 'Repos'], model: ['/m
 
 /** What one person, repo or model cost, and why. The page pins the scope to it. */
 export function OnePanel({ by, id }: { by: OneOf; id: string }) {
-  const { scope, compared, today } = useScope();
-  const answer = useOne(scope, compared, by);
+  const { scope: asked, changes, today } = useScope();
+  const answer = useOne(asked, changes, by);
   const { data } = answer;
+  const { scope, compared } = useAsked(answer, { scope: asked, compared: changes });
   const shaped = useMemo(() => {
     if (!data) return null;
     const [all, full, before, parts, partsBefore, models, modelsBefore, days, peers, everyone, teams, users, series] =
@@ -56,7 +58,11 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
         <span aria-hidden="true">›</span>
         <span title={id}>{by === 'user' ? id : nameOf(by, id)}</span>
         {shaped?.team && <span className="tag">{shaped.team}</span>}
-        {shaped?.compares && <span className="hide-phone">{comparisonName(scope, compared)}</span>}
+        {shaped?.compares && (
+          <span className="hide-phone" title={comparisonInFull(scope, compared)}>
+            {comparisonName(scope, compared)}
+          </span>
+        )}
       </nav>
       <h1>{shaped ? shaped.told.headline : nameOf(by, id)}</h1>
       {shaped && shaped.told.cause.length > 0 && (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparison } from '@/lib/filters';
 import { rollup } from '@/lib/fixtures';
-import { type OneFacts, oneFigures, type OneNumbers, peerMedians, tellOne } from './shape';
+import { type OneFacts, oneFigures, type OneNumbers, oneTable, peerMedians, tellOne } from './shape';
 
 const TODAY = '2026-11-23';
 const all = rollup({
@@ -102,6 +102,44 @@ describe('one person', () => {
       delta: '▲ 2\u202f%',
       title: 'Full days only: 27 Oct – 22 Nov against 29 Sep – 25 Oct',
     });
+  });
+  describe('in a range before which not all is known', () => {
+    const scope = { from: '2026-10-27', to: TODAY, filters: {} };
+    const young = {
+      from: scope.from,
+      to: TODAY,
+      compared: comparison(scope, TODAY, scope.from),
+      full: rollup({ costUsd: 30 }),
+      before: rollup({ costUsd: 20 }),
+    };
+    const head = (more: Partial<OneFacts> = {}) => tellOne(facts({ ...young, ...more })).headline;
+    it('is told by the last week', () => {
+      expect(head({ parts: [{ key: 'acme/api', now: 25, before: 16 }] })).toBe(
+        '$60.00 in 4 weeks; the last 7 full days cost $10.00 more than the 7 before. api rose by $9.00.',
+      );
+      expect(head({ full: rollup({ costUsd: 20.5 }) })).toBe(
+        '$60.00 in 4 weeks; the last 7 full days cost as much as the 7 before.',
+      );
+      expect(oneFigures(facts(young))[0]).toMatchObject({
+        value: '$60.00',
+        title: '▲ 50\u202f% in 7 days. Full days only: 16 Nov – 22 Nov against 9 Nov – 15 Nov',
+      });
+    });
+    it('puts no change of one week beside the cost of four', () =>
+      expect(oneFigures(facts(young))[0]?.delta).toBeUndefined());
+    it('does not call nothing in one week nothing before', () => {
+      expect(head({ before: undefined })).toBe(
+        '$60.00 in 4 weeks, $30.00 of it in the last 7 full days, nothing in the 7 before.',
+      );
+      expect(head({ before: undefined, full: all })).toBe(
+        '$60.00 in 4 weeks, all of it in the last 7 full days, nothing in the 7 before.',
+      );
+      expect(head({ before: undefined, full: undefined })).toBe(
+        '$60.00 in 4 weeks, nothing in the last 7 full days nor the 7 before.',
+      );
+    });
+    it('exports by the names of those days', () =>
+      expect(oneTable(facts(young)).columns.slice(2, 4)).toEqual(['value_last_7_full_days', 'value_7_days_before']));
   });
   it('today alone is so far', () =>
     expect(tellOne(facts({ from: TODAY, to: TODAY, full: undefined, before: undefined })).headline).toBe(

@@ -3,7 +3,17 @@ import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
 import { shortDay } from '@/lib/days';
 import { compact, count, modelFamily, NONE, percent, percentExact, usd, usdLike } from '@/lib/format';
-import { type Comparison, comparedDays, isPartial, isPerModel, lengthName, type Scope } from '@/lib/filters';
+import {
+  comparedColumns,
+  type Comparison,
+  comparedDays,
+  isLastWeek,
+  isPartial,
+  isPerModel,
+  lastWeekName,
+  lengthName,
+  type Scope,
+} from '@/lib/filters';
 import type { Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
 import { change, median, sum, wholeMicros } from '@/lib/stats';
@@ -45,8 +55,9 @@ export function tellOne(facts: OneFacts): {
   const ratio = change(full?.costUsd ?? 0, was);
   const held = ratio !== null && Math.abs(ratio) < HELD;
   const differs = `${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
-  const against =
-    ratio === null
+  const against = isLastWeek(scope, compared)
+    ? weekAgainst({ week: lastWeekName(scope, compared), now: full?.costUsd ?? 0, was, all: cost, held, write })
+    : ratio === null
       ? ', nothing before'
       : isPartial(scope, compared)
         ? `; full days cost ${held ? 'as before' : differs}`
@@ -78,6 +89,25 @@ export function tellOne(facts: OneFacts): {
   };
 }
 
+/** Of the last week alone: what it did against the one before; what came before that week is not said to be nothing. */
+function weekAgainst(about: {
+  week: string;
+  now: number;
+  was: number;
+  all: number;
+  held: boolean;
+  write: (value: number) => string;
+}): string {
+  const { week, now, was, all, held, write } = about;
+  if (was === 0) {
+    if (now === 0) return `, nothing in the ${week} nor the 7 before`;
+    return `, ${now === all ? 'all' : write(now)} of it in the ${week}, nothing in the 7 before`;
+  }
+  const net = now - was;
+  if (held) return `; the ${week} cost as much as the 7 before`;
+  return `; the ${week} cost ${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than the 7 before`;
+}
+
 const movers = (groups: readonly Group[], net: number): Group[] =>
   groups
     .filter((group) => group.key !== '' && net !== 0 && (group.now - group.before) / net >= CAUSE)
@@ -107,12 +137,14 @@ export function oneFigures(numbers: OneNumbers): Figure[] {
 function costFigure({ scope, compared, all, full, before }: OneNumbers, from: string): Figure {
   const ratio = change(full?.costUsd ?? 0, before?.costUsd ?? 0);
   const delta = ratio === null ? '' : `${ratio >= 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
+  const cost = { name: 'Cost', value: usd(all?.costUsd ?? 0), from };
+  if (!compared || !delta) return cost;
+  // A change of the last week alone, beside a cost of all days and a median of them, would be taken for theirs.
+  if (isLastWeek(scope, compared)) return { ...cost, title: `${delta} in 7 days. ${comparedDays(compared)}` };
   return {
-    name: 'Cost',
-    value: usd(all?.costUsd ?? 0),
-    delta: delta && from ? `${delta} ·` : delta,
-    from,
-    ...(compared && delta && isPartial(scope, compared) ? { title: comparedDays(compared) } : {}),
+    ...cost,
+    delta: from ? `${delta} ·` : delta,
+    ...(isPartial(scope, compared) ? { title: comparedDays(compared) } : {}),
   };
 }
 
@@ -202,7 +234,7 @@ function modelFigures(numbers: OneNumbers): Figure[] {
 
 /** The same numbers as data, beside everyone's; what is not known per model is left out. */
 export function oneTable(numbers: OneNumbers): DataTable {
-  const { scope, all, full, before, everyone, days, peers, peerDays, by, people } = numbers;
+  const { scope, compared, all, full, before, everyone, days, peers, peerDays, by, people } = numbers;
   const medians = peerMedians(peerDays);
   const line = (name: string, measure: (row: RollupRow) => number | null, middle: number | null = null): Cell[] => [
     name,
@@ -213,7 +245,7 @@ export function oneTable(numbers: OneNumbers): DataTable {
   const costs = peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd);
   return {
     name: 'figures',
-    columns: ['figure', 'value', 'value_full_days', 'value_before', 'everyone', 'median'],
+    columns: ['figure', 'value', ...comparedColumns(scope, compared, 'value'), 'everyone', 'median'],
     rows: [
       line('cost_usd', (row) => row.costUsd, median(costs)),
       [

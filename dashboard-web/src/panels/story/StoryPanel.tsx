@@ -2,9 +2,20 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { NO_SUBAGENTS } from '@/lib/api/panels';
 import { clock, longDay } from '@/lib/days';
-import { comparisonName, DIMENSIONS, isFiltered, isPerModel, lengthName } from '@/lib/filters';
+import {
+  comparisonInFull,
+  comparisonName,
+  DIMENSIONS,
+  isFiltered,
+  isLastWeek,
+  isPartial,
+  isPerModel,
+  lastWeekName,
+  lengthName,
+} from '@/lib/filters';
 import { compare } from '@/lib/groups';
 import { useScope } from '@/lib/useScope';
+import { useAsked } from '@/ui/Answer';
 import { RichText } from '@/ui/Page';
 import { Failed } from '@/ui/States';
 import { useStory } from './api';
@@ -14,9 +25,10 @@ const NO_FILTERS = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 
 
 /** Headline, cause, actions. */
 export function StoryPanel() {
-  const { scope, compared, today } = useScope();
-  const answer = useStory(scope, compared);
+  const { scope: asked, changes, today } = useScope();
+  const answer = useStory(asked, changes);
   const { data } = answer;
+  const { scope, compared } = useAsked(answer, { scope: asked, compared: changes });
   const perModel = isPerModel(scope);
   const filtered = isFiltered(scope);
   const story = useMemo(() => {
@@ -50,6 +62,12 @@ export function StoryPanel() {
       filtered,
       to: scope.to,
       todayAlone: compared === null,
+      week: isLastWeek(scope, compared)
+        ? {
+            range: lengthName(scope),
+            name: `${isPartial(scope, compared) ? 'the' : 'their'} ${lastWeekName(scope, compared)}`,
+          }
+        : null,
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
       // What subagents cost is not known per model.
@@ -59,7 +77,7 @@ export function StoryPanel() {
       tools,
       prompts: prompts.prompts,
     });
-  }, [data, perModel, filtered, scope.to, compared]);
+  }, [data, perModel, filtered, scope, compared]);
   const days =
     story?.comparable === false
       ? scope.from === today
@@ -69,7 +87,7 @@ export function StoryPanel() {
   return (
     <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
       <div>
-        <p className="eyebrow">
+        <p className="eyebrow" title={story?.comparable ? comparisonInFull(scope, compared) : undefined}>
           {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · ` : ''}
           {days}
         </p>

@@ -21,6 +21,7 @@ const facts = (fields: Partial<Facts>): Facts => ({
   filtered: false,
   to: '2026-11-23',
   todayAlone: false,
+  week: null,
   repos: [],
   models: [],
   agentsNow: { repos: [], agents: [] },
@@ -84,6 +85,49 @@ describe('in the middle of a day', () => {
     expect(said(alone).headline).toBe('$109 was spent so far today.');
     expect(text(alone)).toBe('api is the largest of 2 repos, 56\u202f%.');
   });
+});
+
+describe('of a range before which not all is known', () => {
+  const week = { range: '4 weeks', name: 'the last 7 full days' };
+  const repos = [group('a/checkout', 390, 190), group('a/web', 166, 171)];
+  const all = { total: cost(1575), repos: [group('a/checkout', 900, 0), group('a/web', 675, 0)], models: [] };
+  const young = { week, all, now: cost(556), before: cost(361), repos };
+  it('the total stays, and the last week is told against the week before', () => {
+    expect(said(young).headline).toBe(
+      '$1,575 was spent in 4 weeks. In the last 7 full days spend rose 54\u202f% to $556: checkout explains all of it.',
+    );
+    expect(said(young)).toMatchObject({ comparable: true, weekComparable: false });
+  });
+  it('the weeks that are not compared are no "today so far"', () => expect(text(young)).not.toContain('so far'));
+  it('a change of nobody in particular is spread', () =>
+    expect(said({ ...young, repos: [group('x', 300, 200), group('y', 256, 161)] }).headline).toMatch(
+      /spend rose 54\u202f% to \$556: it is spread over 2 repos\.$/,
+    ));
+  it('what held has no cause', () =>
+    expect(said({ ...young, now: cost(365) }).headline).toBe(
+      '$1,575 was spent in 4 weeks. In the last 7 full days spend held at $365.',
+    ));
+  it('more than threefold is from and to', () =>
+    expect(said({ ...young, before: cost(50), repos: [] }).headline).toBe(
+      '$1,575 was spent in 4 weeks. In the last 7 full days spend rose from $50.00 to $556.',
+    ));
+  it('nothing in the week before is not nothing before', () => {
+    const fresh = { ...young, before: cost(0) };
+    expect(said(fresh).headline).toBe(
+      '$1,575 was spent in 4 weeks. $556 of it in the last 7 full days, nothing in the 7 days before.',
+    );
+    expect(text(fresh)).toContain('checkout is the largest of 2 repos');
+    expect(said({ ...fresh, now: cost(0) }).headline).toBe(
+      '$1,575 was spent in 4 weeks. Nothing of it in the last 7 full days, nor in the 7 days before.',
+    );
+    expect(said({ ...young, now: cost(0) }).headline).toBe(
+      '$1,575 was spent in 4 weeks. Nothing of it in the last 7 full days, $361 in the 7 days before.',
+    );
+  });
+  it('nothing at all is nothing', () =>
+    expect(said({ week, now: cost(0), all: { total: cost(0), repos: [], models: [] } }).headline).toBe(
+      'Nothing was spent in these days.',
+    ));
 });
 
 describe('the cause', () => {

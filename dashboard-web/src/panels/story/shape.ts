@@ -43,6 +43,8 @@ export interface Facts {
   to: string;
   /** The range is today and nothing else: no day of it is over. */
   todayAlone: boolean;
+  /** Set when the last week of the range alone is compared, with the week before it: how the range and the week are called. */
+  week: { range: string; name: string } | null;
   /** Of the full days against those before, the dearest first. */
   repos: readonly Group[];
   models: readonly Group[];
@@ -82,19 +84,25 @@ export function tell(facts: Facts): Story {
       ...moved(now, before, cause, facts),
       ...byModel(facts.models, now, before),
       ...cacheUse(facts),
-      ...soFar(all - now),
+      // The headline has the total: the weeks that are not compared are no "today".
+      ...(facts.week ? [] : soFar(all - now)),
     ],
     comparable: before > 0,
     nothing: now === 0 && before === 0,
-    weekComparable: before === 0 && hasTwoWeeks(facts),
+    weekComparable: before === 0 && !facts.week && hasTwoWeeks(facts),
     actions: [topPrompt(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
       .filter((action) => action !== null)
       .slice(0, 3),
   };
 }
 
+interface Cause {
+  group: Group;
+  share: number;
+}
+
 /** The one group that explains the net change, if there is one. */
-export function causeOf(groups: readonly Group[], net: number): { group: Group; share: number } | null {
+export function causeOf(groups: readonly Group[], net: number): Cause | null {
   if (net === 0) return null;
   const shares = groups
     .map((group) => ({ group, share: (group.now - group.before) / net }))
@@ -103,27 +111,46 @@ export function causeOf(groups: readonly Group[], net: number): { group: Group; 
   return first && groups.length > 1 && first.share >= CAUSE && first.group.key !== '' ? first : null;
 }
 
-export function headline(
-  now: number,
-  before: number,
-  cause: { group: Group; share: number } | null,
-  { repos, filtered, todayAlone }: Pick<Facts, 'repos' | 'filtered' | 'todayAlone'>,
-): string {
+export function headline(now: number, before: number, cause: Cause | null, facts: Facts): string {
+  const { filtered, todayAlone, week } = facts;
   if (now === 0 && before === 0)
     return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
   if (todayAlone) return `${usd(now)} was spent so far today.`;
+  if (week) return weekHeadline(before, cause, facts, week);
   const grown = change(now, before);
   if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
-  if (Math.abs(grown) < HELD) return `Spend held at ${usd(now)}.`;
-  const first =
-    grown > 2
-      ? `Spend rose from ${usd(before)} to ${usd(now)}.`
-      : `Spend ${grown > 0 ? 'rose' : 'fell'} ${percent(Math.abs(grown))} to ${usd(now)}.`;
-  if (cause) {
-    return `${first} ${repoName(cause.group.key)} explains ${cause.share >= ALL ? 'all' : 'most'} of it.`;
+  const why = reason(grown, cause, facts.repos);
+  return `Spend ${movement(now, before, grown)}.${why === '' ? '' : ` ${why.startsWith('it ') ? `I${why.slice(1)}` : why}.`}`;
+}
+
+/** The total of the range, and what its last week did. */
+function weekHeadline(before: number, cause: Cause | null, facts: Facts, week: NonNullable<Facts['week']>): string {
+  const now = facts.now?.costUsd ?? 0;
+  const total = `${usd(facts.all.total?.costUsd ?? 0)} was spent in ${week.range}.`;
+  const grown = change(now, before);
+  if (grown === null) {
+    return now === 0
+      ? `${total} Nothing of it in ${week.name}, nor in the 7 days before.`
+      : `${total} ${usd(now)} of it in ${week.name}, nothing in the 7 days before.`;
   }
+  if (now === 0) return `${total} Nothing of it in ${week.name}, ${usd(before)} in the 7 days before.`;
+  const why = reason(grown, cause, facts.repos);
+  return `${total} In ${week.name} spend ${movement(now, before, grown)}${why === '' ? '' : `: ${why}`}.`;
+}
+
+/** rose 10 % to $4,861 */
+function movement(now: number, before: number, grown: number): string {
+  if (Math.abs(grown) < HELD) return `held at ${usd(now)}`;
+  if (grown > 2) return `rose from ${usd(before)} to ${usd(now)}`;
+  return `${grown > 0 ? 'rose' : 'fell'} ${percent(Math.abs(grown))} to ${usd(now)}`;
+}
+
+/** checkout explains all of it; of a change that is noise nothing */
+function reason(grown: number, cause: Cause | null, repos: readonly Group[]): string {
+  if (Math.abs(grown) < HELD) return '';
+  if (cause) return `${repoName(cause.group.key)} explains ${cause.share >= ALL ? 'all' : 'most'} of it`;
   const along = repos.filter((repo) => Math.sign(repo.now - repo.before) === Math.sign(grown)).length;
-  return along > 1 ? `${first} It is spread over ${along} repos.` : first;
+  return along > 1 ? `it is spread over ${along} repos` : '';
 }
 
 /** What the first money went to, while there is nothing to compare it with. */
@@ -155,7 +182,7 @@ function hasTwoWeeks({ days, to }: Facts): boolean {
   return spentIn(addDays(to, -6), addDays(to, -1)) && spentIn(addDays(to, -13), addDays(to, -8));
 }
 
-function moved(now: number, before: number, cause: { group: Group; share: number } | null, facts: Facts): Part[] {
+function moved(now: number, before: number, cause: Cause | null, facts: Facts): Part[] {
   const grown = change(now, before);
   if (grown === null || Math.abs(grown) < HELD || !cause) return [];
   const { group } = cause;

@@ -27,7 +27,7 @@ class PanelsTest {
                 {"email":"admin@acme.example","role":"admin","org":{"id":"acme","name":"Acme"},
                  "orgs":[{"id":"acme","name":"Acme","role":"admin"}],
                  "lastIngestAt":"2026-11-22T09:00:00Z","lastRollupAt":"2026-11-22T11:00:00Z",
-                 "pseudonymous":false,"ingestUrl":null}""");
+                 "firstDay":"2026-11-02","pseudonymous":false,"ingestUrl":null}""");
     }
 
     @Test
@@ -36,7 +36,7 @@ class PanelsTest {
         JSONAssert.assertEquals("""
                 {"role":"admin","org":{"id":"globex","name":"Globex"},
                  "orgs":[{"id":"acme","name":"Acme","role":"viewer"},{"id":"globex","name":"Globex","role":"admin"}],
-                 "lastIngestAt":"2026-11-22T11:00:00Z"}""", answer, false);
+                 "lastIngestAt":"2026-11-22T11:00:00Z","firstDay":"2026-11-22"}""", answer, false);
     }
 
     @Test

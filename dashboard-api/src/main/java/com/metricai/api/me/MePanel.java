@@ -31,6 +31,7 @@ class MePanel {
                         .toList(),
                 query.lastIngest(viewer.orgId()).orElse(null),
                 query.lastRollup().orElse(null),
+                query.firstDay(viewer.orgId()).orElse(null),
                 query.isPseudonymous(viewer.orgId()),
                 ingestUrl.isEmpty() ? null : ingestUrl);
     }

@@ -1,6 +1,7 @@
 package com.metricai.api.me;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
@@ -38,5 +39,15 @@ class MeQuery {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli));
+    }
+
+    /** The head of the primary key: one row is read, however many there are. */
+    Optional<LocalDate> firstDay(String orgId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT day FROM rollups_daily WHERE org_id = :org ORDER BY day LIMIT 1")
+                        .bind("org", orgId)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(LocalDate::parse));
     }
 }
