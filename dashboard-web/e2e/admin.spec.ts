@@ -314,7 +314,7 @@ test.describe('the audit log', () => {
       if (request.url().endsWith('/api/audit/export')) told.push(request.postDataJSON());
     });
     await page.goto('/');
-    for (const what of ['Save as CSV', 'Save as PNG']) {
+    for (const what of ['Save cost-per-day-by-model.csv', 'Save as PNG']) {
       await page.getByRole('button', { name: 'Cost per day: export and more' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: what }).click();

@@ -37,6 +37,21 @@ for (const [tab, name] of [
   });
 }
 
+test('what is typed is found on another tab', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await page.keyboard.type('mobile');
+  const box = page.locator('.filter-box');
+  await box.getByRole('tab', { name: 'Model' }).click();
+  await box.getByRole('textbox').fill('payments');
+  await box.getByRole('button', { name: '1 in Team' }).click();
+  await expect(box.getByRole('tab', { name: 'Team' })).toHaveAttribute('aria-selected', 'true');
+  await box.getByLabel('payments').check();
+  await expect(page).toHaveURL(/team=payments/);
+  await box.getByRole('textbox').fill('zzz');
+  await expect(box.getByText('Nothing found in these days')).toBeVisible();
+});
+
 test('ranges: presets, and a link that says the days', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/');
@@ -63,6 +78,8 @@ test('the calendar chooses any days', async ({ page }) => {
     .click();
   await expect(page).toHaveURL(/from=2026-11-10&to=2026-11-12/);
   await expect(page.getByRole('button', { name: /10 Nov – 12 Nov/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await expect(page.locator('.eyebrow')).toHaveText('Sessions · 10 Nov – 12 Nov');
 });
 
 test('a hand-edited address shows what it can, and says what it could not', async ({ page }) => {
@@ -92,7 +109,7 @@ test('a chart is saved as CSV and PNG, and shown as a table', async ({ page }) =
   await page.goto('/');
   const menu = page.getByRole('button', { name: 'Cost per day: export and more' });
   for (const [item, file] of [
-    ['Save as CSV', 'cost-per-day-by-model.csv'],
+    ['Save cost-per-day-by-model.csv', 'cost-per-day-by-model.csv'],
     ['Save as PNG', 'cost-per-day.png'],
   ] as const) {
     await menu.click();

@@ -54,6 +54,48 @@ test('a tree: rows, and the one that is chosen', async ({ page }) => {
   await expect(page).toHaveURL((url) => url.pathname === '/prompts' && !/rows=|span=/.test(url.search));
 });
 
+test('what goes on from a page of one is about the same one', async ({ page }) => {
+  await page.goto('/people/mira.okafor@tideline.dev');
+  await settled(page);
+  await page.getByRole('link', { name: 'More prompts' }).click();
+  await expect(page).toHaveURL(
+    (url) => url.pathname === '/prompts' && url.searchParams.get('user') === 'mira.okafor@tideline.dev',
+  );
+  await expect(page.getByRole('button', { name: /Remove filter: user/ })).toBeVisible();
+});
+
+test('a link to a panel shows its title below the bar, and the tool that it names', async ({ page }) => {
+  await page.route('**/api/tool-decisions*', async (route) => {
+    const tool = (name: string, accepts: number, userAccepts: number, userRejects: number) => ({
+      tool: name,
+      accepts,
+      rejects: userRejects,
+      acceptRatio: accepts / (accepts + userRejects),
+      userAccepts,
+      userRejects,
+      userAcceptRatio: null,
+      sources: [{ source: 'user_temporary', accepts: userAccepts, rejects: userRejects }],
+    });
+    const tools = ['Read', 'Bash', 'Edit', 'Grep', 'Agent', 'Write', 'Glob'].map((name, at) =>
+      tool(name, 6400 - at * 900, 0, 0),
+    );
+    const all = [...tools, tool('WebFetch', 34, 34, 16)];
+    await route.fulfill({ json: { total: tool('', 1000, 34, 16), tools: all, sources: all.at(-1)?.sources } });
+  });
+  await page.goto('/');
+  await settled(page);
+  await page.getByRole('link', { name: /People reject .* of WebFetch calls/ }).click();
+  const panel = page.getByRole('region', { name: 'Tool decisions' });
+  await expect(panel.getByRole('heading', { name: 'Tool decisions' })).toBeInViewport();
+  const bar = await page.locator('.top').boundingBox();
+  await expect.poll(async () => (await panel.boundingBox())?.y).toBeGreaterThanOrEqual(bar?.height ?? 900);
+  await expect(panel.getByRole('row', { name: /WebFetch/ })).toContainText('68');
+  await panel.getByRole('button', { name: 'Tool decisions: export and more' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect(panel.getByRole('columnheader', { name: 'Decided by' })).toBeVisible();
+  await expect(panel.getByRole('row', { name: /WebFetch/ })).toContainText('person, this time');
+});
+
 test('what was edited wrongly is named, and left out', async ({ page }) => {
   await page.goto('/people?sort=-beauty');
   await expect(page.getByText('Part of the address was not understood: sort=-beauty')).toBeVisible();

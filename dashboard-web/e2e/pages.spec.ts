@@ -104,6 +104,45 @@ test('with a model chosen no page shows a false zero', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: 'Prompts' })).toHaveCount(0);
 });
 
+test('numbers of subagents stay inside of their panel', async ({ page }) => {
+  for (const path of ['/', '/people/mira.okafor@tideline.dev', '/repos/tideline%2Fpayments-api']) {
+    for (const width of [1440, 1220]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path);
+      await settled(page);
+      const kinds = page.locator('.kinds');
+      const box = await kinds.boundingBox();
+      const table = await kinds.locator('table').boundingBox();
+      expect(table?.width, `${path} at ${width}`).toBeLessThanOrEqual((box?.width ?? 0) + 0.5);
+      expect((await kinds.locator('td.cut').first().boundingBox())?.width).toBeGreaterThan(50);
+    }
+  }
+});
+
+test('the rows that stay at the foot of a table leave no gap', async ({ page }) => {
+  await page.goto('/people');
+  await settled(page);
+  const boxes = await page.locator('tfoot tr').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect()));
+  expect(boxes).toHaveLength(2);
+  expect(boxes[1]?.top).toBeCloseTo(boxes[0]?.bottom ?? 0, 1);
+  await expect(page.locator('.grid-table > table')).toHaveCSS('border-collapse', 'separate');
+});
+
+test('a page does nothing that its policy forbids', async ({ page }) => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+  });
+  await page.route('**/', async (route) => {
+    const response = await route.fetch();
+    const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
+  await page.goto('/');
+  await settled(page);
+  expect(refused).toEqual([]);
+});
+
 test('the theme is kept', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Theme: system' }).click();

@@ -36,9 +36,65 @@ test.describe('the tree of a prompt', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('explore');
     await expect(page.locator('.trow.dim').first()).toBeVisible();
+    const place = page.getByRole('status', { name: 'Found' });
+    const hit = page.locator('.trow.hit');
+    await expect(hit).toContainText('Explore');
+    await expect(place).toHaveText(/^1 \/ \d+$/);
+    await expect(page.locator('.trow.sel:not(#row-0)')).toHaveCount(0);
     await page.keyboard.press('Enter');
     await expect(page.locator('.trow.sel')).toContainText('Explore');
     await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Explore');
+    await expect(place).toHaveText(/^1 /);
+    // What is folded opens on the way to a hit, and a box that reaches out of the window moves with the page.
+    await page.setViewportSize({ width: 1440, height: 640 });
+    await page.getByRole('searchbox', { name: 'Search spans' }).fill('');
+    await page.keyboard.type('model request');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(place).toHaveText(/^2 /);
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.press('Shift+Enter');
+    await expect(place).toHaveText(/^(\d+) \/ \1$/);
+    await expect(hit).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+    await expect(hit).toHaveCount(0);
+    await expect(page.locator('.trow.dim')).toHaveCount(0);
+  });
+
+  test('folds to agents, each with all below, and opens one of them', async ({ page }) => {
+    await page.getByRole('button', { name: 'Fold to agents' }).click();
+    const rows = page.getByRole('treeitem');
+    await expect(page.locator('.trow:not(.agent)')).toHaveCount(0);
+    const agents = await rows.count();
+    expect(agents).toBeGreaterThan(1);
+    await expect(rows.first()).toHaveAttribute('aria-label', /with all below/);
+    await page.getByRole('tree').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('.trow:not(.agent)').first()).toContainText('Turn 1');
+    await page.keyboard.press('ArrowLeft');
+    await expect(rows).toHaveCount(1);
+  });
+
+  test('names its developer and its repo as ways to them', async ({ page }) => {
+    const tile = page.locator('.fig').filter({ hasText: 'Developer' });
+    await expect(tile.getByRole('link').nth(1)).toHaveAttribute('href', /\/repos\//);
+    await tile.getByRole('link').first().click();
+    await expect(page).toHaveURL(/\/people\//);
+  });
+
+  test('told from events alone does not claim that nobody was waited for', async ({ page }) => {
+    await page.route('**/api/spans/tree*', async (route) => {
+      const answer = await route.fetch();
+      const tree = (await answer.json()) as { source: string; nodes: { kind: string }[] };
+      await route.fulfill({
+        json: { ...tree, source: 'events', nodes: tree.nodes.filter((node) => node.kind !== 'waiting') },
+      });
+    });
+    await page.reload();
+    await expect(page.locator('.cause')).toContainText('no traces came for this prompt');
+    await expect(page.locator('.fig').filter({ hasText: 'Waited for a person' })).toContainText('not known');
+    await expect(page.getByRole('button', { name: 'Waiting not known' })).toBeDisabled();
   });
 
   test('marks the critical path, and not', async ({ page }) => {

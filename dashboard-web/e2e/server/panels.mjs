@@ -305,7 +305,7 @@ const bare = ({ own, day, model, ...session }) => session; // eslint-disable-lin
 export const sessionList = ({ sessions }, scope, limit) => ({
   sessions: sessions
     .filter(byOwn(scope))
-    .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+    .sort((a, b) => b.endedAt.localeCompare(a.endedAt))
     .slice(0, limit)
     .map(bare),
 });

@@ -1,9 +1,9 @@
 import { Popover } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { rollupsQuery } from '@/lib/api/rollups';
+import { type RollupRow, rollupsQuery } from '@/lib/api/rollups';
 import { type Dimension, DIMENSIONS } from '@/lib/filters';
-import { usdLike } from '@/lib/format';
+import { count, usdLike } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
@@ -24,19 +24,34 @@ export function FilterPicker({ open, setOpen }: { open: boolean; setOpen: (open:
 
 const MOST = 200;
 
+/** Those with the text in them, the dearest first. */
+const matching = (rows: readonly RollupRow[], dimension: Dimension, text: string) =>
+  rows
+    .map((row) => ({ value: row[dimension], cost: row.costUsd }))
+    .filter((row) => row.value !== '' && row.value.toLowerCase().includes(text.trim().toLowerCase()))
+    .sort((a, b) => b.cost - a.cost);
+
 function Choices() {
   const { search, scope, toggle } = useScope();
   const [dimension, setDimension] = useState<Dimension>('repo');
   const [text, setText] = useState('');
   // All values of these days, whatever is chosen already.
-  const rows = useQuery(rollupsQuery({ from: scope.from, to: scope.to, filters: {} }, dimension));
+  const all = { from: scope.from, to: scope.to, filters: {} };
+  const rows = useQuery(rollupsQuery(all, dimension));
   const chosen = search[dimension] ?? [];
-  const found = (rows.data?.rows ?? [])
-    .map((row) => ({ value: row[dimension], cost: row.costUsd }))
-    .filter((row) => row.value !== '' && row.value.toLowerCase().includes(text.trim().toLowerCase()))
-    .sort((a, b) => b.cost - a.cost);
+  const found = matching(rows.data?.rows ?? [], dimension, text);
   const write = usdLike(found[0]?.cost ?? 0);
   const gone = chosen.filter((value) => text === '' && !found.some((row) => row.value === value));
+  // What is typed may be of another kind: where nothing is found, the others are looked through.
+  const none = rows.data !== undefined && found.length === 0 && gone.length === 0;
+  const others = DIMENSIONS.filter((each) => each !== dimension);
+  const elsewhere = useQueries({
+    queries: others.map((each) => ({ ...rollupsQuery(all, each), enabled: none && text.trim() !== '' })),
+  }).flatMap(({ data }, at) => {
+    const other = others[at];
+    const many = none && data && other ? matching(data.rows, other, text).length : 0;
+    return other && many > 0 ? [{ other, many }] : [];
+  });
   return (
     <div className="filter-box">
       <div className="tabs" role="tablist" aria-label="Filter by">
@@ -68,7 +83,16 @@ function Choices() {
       <div className="options">
         {rows.error && !rows.data && <Failed what="The list" error={rows.error} retry={() => void rows.refetch()} />}
         {rows.isPending && <Bones rows={4} />}
-        {rows.data && found.length === 0 && gone.length === 0 && <p className="said">Nothing found in these days</p>}
+        {none && (
+          <div className="said" role="status">
+            <span>Nothing found in these days</span>
+            {elsewhere.map(({ other, many }) => (
+              <button key={other} type="button" className="btn" onClick={() => setDimension(other)}>
+                {count(many)} in {DIMENSION_NAMES[other]}
+              </button>
+            ))}
+          </div>
+        )}
         {[...gone.map((value) => ({ value, cost: 0 })), ...found.slice(0, MOST)].map(({ value, cost }) => (
           <label key={value} title={value}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(dimension, value, true)} />

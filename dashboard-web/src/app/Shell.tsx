@@ -91,6 +91,7 @@ export function Shell() {
     : me.data?.role === 'ops'
       ? null
       : fresh.banner;
+  // A tree needs the width where there is little.
   const rail = /^\/prompts\/./.test(path);
   return (
     <div className={rail ? 'app rail' : 'app'}>

@@ -1,3 +1,4 @@
+import './no-eval';
 import './fonts.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';

@@ -1,6 +1,6 @@
 import type { Hue } from '@/lib/palette';
 import type { Bar } from '@/ui/BarList';
-import { percent } from '@/lib/format';
+import { percentOfWhole } from '@/lib/format';
 import { hatch, type Picture, write } from './picture';
 import type { ChartTheme } from './theme';
 
@@ -116,7 +116,7 @@ export function barRows(bars: readonly Bar[], format: (value: number) => string)
   const place = (value: number) => (value / longest) * 100;
   return bars.map((bar) => ({
     name: bar.name,
-    values: [bar.text ?? format(bar.value), percent(bar.share)],
+    values: [bar.text ?? format(bar.value), percentOfWhole(bar.share)],
     ...(bar.rest
       ? {}
       : {

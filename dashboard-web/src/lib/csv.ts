@@ -1,6 +1,6 @@
 import { reportExport } from './api/exports';
 
-/** A table as data: what CSV and "as table" show. Numbers are unformatted. */
+/** A table as data: what CSV and "as table" show. Numbers of a CSV are unformatted. */
 export type Cell = string | number | boolean | null;
 
 export interface DataTable {
@@ -8,6 +8,8 @@ export interface DataTable {
   name: string;
   columns: string[];
   rows: Cell[][];
+  /** How "as table" writes the cells of a column, where it differs from what is exported. */
+  words?: Readonly<Record<string, (cell: Cell) => string>>;
 }
 
 /** Columns by name, each read from a row. */

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { compact, count, duration, modelName, percent, points, repoName, signedUsd, usd, usdLike } from './format';
+import {
+  compact,
+  count,
+  duration,
+  modelName,
+  percent,
+  percentOfWhole,
+  points,
+  repoName,
+  signedUsd,
+  uncapital,
+  usd,
+  usdLike,
+} from './format';
 
 const T = '\u202f';
 
@@ -34,6 +47,15 @@ describe('counts, ratios, times', () => {
     expect([420, 8300, 842_000, 1_234_567].map(compact)).toEqual(['420', '8.3k', '842k', '1.2M']));
   it('groups thousands', () => expect(count(1554)).toBe('1,554'));
   it('writes no value as a dash and zero as zero', () => expect([percent(null), percent(0)]).toEqual(['–', `0${T}%`]));
+  it('writes a part as all or none only when it is', () =>
+    expect([0, 0.004, 0.5, 0.996, 1, null].map(percentOfWhole)).toEqual([
+      `0${T}%`,
+      `<${T}1${T}%`,
+      `50${T}%`,
+      `>${T}99${T}%`,
+      `100${T}%`,
+      '–',
+    ]));
   it('writes changes of ratios in points', () =>
     expect([points(0.007), points(-0.0021)]).toEqual([`+0.7${T}pt`, `−0.2${T}pt`]));
   it.each([
@@ -45,6 +67,8 @@ describe('counts, ratios, times', () => {
 });
 
 describe('names', () => {
+  it('of a range go on in small letters, those of months do not', () =>
+    expect(['Last 4 weeks', '10 Nov – 18 Nov'].map(uncapital)).toEqual(['last 4 weeks', '10 Nov – 18 Nov']));
   it('drops what all have in common', () => {
     expect(modelName('claude-opus-4-8-20260901')).toBe('opus-4-8');
     expect(repoName('acme/api')).toBe('api');

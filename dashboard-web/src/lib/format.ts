@@ -84,13 +84,20 @@ export const inWords = (value: number): string => NUMBER_WORDS[value] ?? count(v
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** last 4 weeks of Last 4 weeks, and 10 Nov as it is: after something else. */
+export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** 38 % */
 export const percent = (ratio: number | null): string =>
   ratio === null ? NONE : `${sign(ratio, String(Math.round(Math.abs(ratio) * 100)))}${THIN}%`;
 
-/** A part of a whole: <1 % of what is more than nothing. */
+/** A part of a whole: < 1 % of what is more than nothing, > 99 % of what is not all. */
 export const percentOfWhole = (ratio: number | null): string =>
-  ratio !== null && ratio > 0 && ratio < 0.005 ? `<1${THIN}%` : percent(ratio);
+  ratio !== null && ratio > 0 && ratio < 0.005
+    ? `<${THIN}1${THIN}%`
+    : ratio !== null && ratio >= 0.995 && ratio < 1
+      ? `>${THIN}99${THIN}%`
+      : percent(ratio);
 
 /** 90.7 %, for figures only */
 export const percentExact = (ratio: number | null): string =>

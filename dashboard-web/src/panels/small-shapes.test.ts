@@ -71,6 +71,36 @@ describe('tool decisions', () => {
   });
 });
 
+describe('the tools that are shown', () => {
+  const tool = (name: string, accepts: number, rejects = 0, userAccepts = 0, userRejects = 0) => ({
+    tool: name,
+    accepts,
+    rejects,
+    acceptRatio: accepts / (accepts + rejects),
+    userAccepts,
+    userRejects,
+    userAcceptRatio: null,
+    sources: [],
+  });
+  const shown = (...tools: ReturnType<typeof tool>[]) =>
+    shapeTools({ total: tool('', 0), tools, sources: [] } as Parameters<typeof shapeTools>[0]);
+  const used = ['Read', 'Bash', 'Edit', 'Grep', 'Agent', 'Write', 'Glob'].map((name, at) => tool(name, 900 - at * 100));
+
+  it('are the most used, and always those that are refused most', () => {
+    const { rows, more } = shown(...used, tool('WebFetch', 50, 16, 34, 16), tool('Rare', 3));
+    expect(rows.map((row) => row.tool)).toEqual(['Read', 'Bash', 'Edit', 'Grep', 'Agent', 'WebFetch']);
+    expect(rows.at(-1)).toMatchObject({ low: true, asked: 50, refused: 16 });
+    expect(more).toBe(3);
+  });
+  it('have the one that people refuse often among them, however much others are refused', () => {
+    const often = ['A', 'B', 'C'].map((name) => tool(name, 600, 40, 500, 40));
+    const { rows } = shown(...used, ...often, tool('WebFetch', 30, 10, 20, 10));
+    expect(rows.map((row) => row.tool)).toContain('WebFetch');
+    expect(rows).toHaveLength(6);
+  });
+  it('are all when only one would be left', () => expect(shown(...used).rows).toHaveLength(7));
+});
+
 describe('set-up', () => {
   const choice = {
     endpoint: 'http://127.0.0.1:4318',

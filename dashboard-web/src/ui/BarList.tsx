@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { percent } from '@/lib/format';
+import { percentOfWhole } from '@/lib/format';
 import type { Hue } from '@/lib/palette';
 
 export interface Bar {
@@ -55,7 +55,7 @@ export function BarList({
               {bar.name}
             </span>
             <span className="num">{bar.text ?? format(bar.value)}</span>
-            <span className="num share">{percent(bar.share)}</span>
+            <span className="num share">{percentOfWhole(bar.share)}</span>
             {bar.note && <span className="note">{bar.note}</span>}
           </>
         );

@@ -3,7 +3,7 @@ import { SparkLine } from './Spark';
 
 export interface Figure {
   name: string;
-  value: string;
+  value: ReactNode;
   /** "of 25", smaller */
   aside?: string;
   /** ▲ 10 % */

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type DataTable, downloadCsv } from '@/lib/csv';
-import { NONE } from '@/lib/format';
+import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
+import { capital, NONE } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { DIMENSIONS, scopeLine } from '@/lib/filters';
 import type { Answer } from './Answer';
@@ -17,6 +17,8 @@ export interface About {
 }
 
 interface Props<T> {
+  /** What a link to the panel names. */
+  id?: string;
   title: string;
   sub?: ReactNode;
   /** Of twelve columns. */
@@ -54,7 +56,7 @@ export function Panel<T>(props: Props<T>) {
   usePageTable(title, answer, drawn ? table : undefined);
   const shut = folds && !open;
   return (
-    <section className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
+    <section id={props.id} className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
       <header>
         {folds ? (
           <h2>
@@ -123,16 +125,16 @@ function More({
   setAsTable: (on: boolean) => void;
 }) {
   return (
-    <Menu position="bottom-end" width={tables.length > 1 ? 230 : 170}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <button type="button" className="more" aria-label={`${title}: export and more`}>
           <Icon name="dots" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {tables.map((table, index) => (
+        {tables.map((table) => (
           <Menu.Item key={table.name} onClick={() => downloadCsv(table)}>
-            {index === 0 ? 'Save as CSV' : `Save ${table.name}.csv`}
+            Save {table.name}.csv
           </Menu.Item>
         ))}
         {png && <Menu.Item onClick={png}>Save as PNG</Menu.Item>}
@@ -164,6 +166,17 @@ function Nothing({ text }: { text: string }) {
   );
 }
 
+/** cost_usd as Cost USD */
+const headOf = (column: string): string =>
+  capital(column.replaceAll('_', ' ').replace(/\b(usd|id)\b/g, (word) => word.toUpperCase()));
+
+/** To read, other than what is exported: thousands apart, and words for codes. */
+function written(cell: Cell, words: ((cell: Cell) => string) | undefined): string {
+  if (cell === null) return NONE;
+  if (words) return words(cell);
+  return typeof cell === 'number' ? cell.toLocaleString('en-US', { maximumFractionDigits: 6 }) : String(cell);
+}
+
 function AsTable({ table }: { table: DataTable }) {
   return (
     <div className="scroll" style={{ maxHeight: 320 }} tabIndex={0} role="region" aria-label={`${table.name} as table`}>
@@ -172,7 +185,7 @@ function AsTable({ table }: { table: DataTable }) {
           <tr>
             {table.columns.map((column) => (
               <th key={column} scope="col">
-                {column}
+                {headOf(column)}
               </th>
             ))}
           </tr>
@@ -182,7 +195,7 @@ function AsTable({ table }: { table: DataTable }) {
             <tr key={index}>
               {row.map((cell, place) => (
                 <td key={place} className={typeof cell === 'number' ? 'num' : undefined}>
-                  {cell === null ? '–' : String(cell)}
+                  {written(cell, table.words?.[table.columns[place] ?? ''])}
                 </td>
               ))}
             </tr>

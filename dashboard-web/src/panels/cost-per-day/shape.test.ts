@@ -115,6 +115,10 @@ describe('the tables of cost', () => {
     ]);
     expect(costTables(input('total')).map((table) => table.name)).toEqual(['cost-per-day', 'cost-outlook']);
   });
+  it('have no zeros for days before of which nothing is known', () => {
+    const first = { ...input('total'), before: trend('2026-09-29', '2026-10-26', 0) };
+    expect(costTables(first)[0]?.rows[0]).toEqual(['2026-10-27', 10, null, null, null]);
+  });
   it('compare today alone with nothing', () => {
     const alone = input('total', { ...scope, from: TODAY });
     expect(costTables(alone)[0]?.rows[0]).toEqual([TODAY, 10, null, null, null]);

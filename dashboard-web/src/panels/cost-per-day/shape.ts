@@ -198,7 +198,8 @@ export function costTables(input: CostInput): DataTable[] {
     columns: ['day', 'cost_usd', 'day_before', 'cost_usd_before', 'forecast_usd'],
     rows: [
       ...trend.days.map((day, index) => {
-        const was = scope.from < today ? before.days[index] : undefined;
+        // Where nothing at all is before, nothing is known of it: no false zeros.
+        const was = scope.from < today && before.totalUsd > 0 ? before.days[index] : undefined;
         return [day.day, day.costUsd, was?.day ?? null, was?.costUsd ?? null, null];
       }),
       ...ahead.map((cost, index) => [addDays(today, index + 1), null, null, null, wholeMicros(cost)]),

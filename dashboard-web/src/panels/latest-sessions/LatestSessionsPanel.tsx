@@ -8,7 +8,7 @@ import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { sessionsQuery } from './api';
 
-/** The newest sessions of a person, a repo or a model. */
+/** The sessions of a person, a repo or a model that were active last: by the time that they show. */
 export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; sub?: string }) {
   const { scope } = useScope();
   const answer = useTogether(useQuery(sessionsQuery(scope, 9)));
@@ -26,7 +26,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
           More
         </Link>
       }
-      keyFigure={(all) => (all[0] ? shortInstant(all[0].startedAt) : NONE)}
+      keyFigure={(all) => (all[0] ? shortInstant(all[0].endedAt) : NONE)}
       table={(all) => ({
         name: 'latest-sessions',
         columns: ['session_id', 'user', 'repo', 'started_at', 'ended_at', 'prompts', 'cost_usd'],
@@ -47,7 +47,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
           <table>
             <thead>
               <tr>
-                <th scope="col">Session</th>
+                <th scope="col">Session, last active ↓</th>
                 <th scope="col" className="hide-phone">
                   {other === 'repo' ? 'Repo' : 'Developer'}
                 </th>
@@ -74,7 +74,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
                     >
                       <code>{shortId(row.sessionId)}</code>
                     </Link>
-                    <span className="sub">{shortInstant(row.startedAt)}</span>
+                    <span className="sub">{shortInstant(row.endedAt)}</span>
                   </td>
                   <td className="hide-phone">{other === 'repo' ? repoName(row.repo) : person(row.user)}</td>
                   <td className="num second hide-phone">

@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
-import { compact, count, decider, duration, modelName, percent, plural } from '@/lib/format';
+import { compact, count, decider, duration, modelName, percentOfWhole, plural } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
 import { describe } from './describe';
 import type { Model } from './rows';
@@ -28,7 +28,10 @@ export function Details({
   const node = row.node >= 0 ? model.nodes[row.node] : undefined;
   const lines: [string, string][] = [];
   const add = (name: string, value: string | null | undefined) => value && lines.push([name, value]);
-  add('Cost with all below', `${write(row.costUsd)} · ${percent(totalCost > 0 ? row.costUsd / totalCost : null)}`);
+  add(
+    'Cost with all below',
+    `${write(row.costUsd)} · ${percentOfWhole(totalCost > 0 ? row.costUsd / totalCost : null)}`,
+  );
   if (row.kind === 'agent' && told.ownCost !== row.costUsd) add('Its own', write(told.ownCost));
   if (row.kind === 'agent' && told.turns.length > 0) {
     const called = told.tools.reduce((sum, tool) => sum + tool.called, 0);

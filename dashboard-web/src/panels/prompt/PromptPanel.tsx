@@ -6,14 +6,14 @@ import { asFailure } from '@/lib/api/client';
 import { sessionQuery } from '@/lib/api/sessions';
 import { type DataTable, downloadCsv } from '@/lib/csv';
 import { shortInstant } from '@/lib/days';
-import { compact, count, duration, percent, percentOfWhole, person, plural, repoName, shortId } from '@/lib/format';
+import { compact, count, duration, NONE, percentOfWhole, person, plural, repoName, shortId } from '@/lib/format';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { RichText } from '@/ui/Page';
 import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { type SpanTree, treeQuery } from './api';
 import { Split } from './Split';
-import { timeSplit, waitsOf } from './summary';
+import { knowsWaits, timeSplit, waitsOf } from './summary';
 import { mishaps, modelsUsed, tellPrompt } from './told';
 import { Tree } from './Tree';
 
@@ -106,12 +106,28 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
       </div>
       <Figures
         figures={[
-          { name: 'Developer', value: person(tree.user), title: tree.user, from: repoName(tree.repo) },
+          {
+            name: 'Developer',
+            value:
+              tree.user === '' ? (
+                NONE
+              ) : (
+                <Link to="/people/$user" params={{ user: tree.user }} search={true}>
+                  {person(tree.user)}
+                </Link>
+              ),
+            title: tree.user,
+            from: tree.repo !== '' && (
+              <Link to="/repos/$repo" params={{ repo: tree.repo }} search={true}>
+                {repoName(tree.repo)}
+              </Link>
+            ),
+          },
           { name: 'Started, UTC', value: shortInstant(tree.startedAt), from: <SessionOf tree={tree} /> },
           {
             name: 'Tokens',
             value: compact(context + totals.outputTokens),
-            from: context > 0 ? `${percent(totals.cacheReadTokens / context)} cache hit` : '',
+            from: context > 0 ? `${percentOfWhole(totals.cacheReadTokens / context)} cache hit` : '',
           },
           { name: 'Model requests', value: count(totals.llmRequests), from: modelsUsed(tree) },
           {
@@ -126,10 +142,12 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           },
           {
             name: 'Waited for a person',
-            value: waitMs > 0 ? duration(waitMs) : '–',
+            value: waitMs > 0 ? duration(waitMs) : NONE,
             from:
               waits === 0
-                ? 'never'
+                ? knowsWaits(tree)
+                  ? 'never'
+                  : 'not known'
                 : waitMs > 0
                   ? `${percentOfWhole(waitMs / Math.max(1, tree.durationMs))} of the time · ${plural(waits, 'time')}`
                   : `${plural(waits, 'time')}, beside other work`,

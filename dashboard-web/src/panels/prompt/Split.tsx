@@ -4,7 +4,7 @@ import type { Hue } from '@/lib/palette';
 import { sumOf } from '@/lib/stats';
 import { Segmented } from '@/ui/Segmented';
 import type { SpanTree } from './api';
-import { moneyByAgent, moneyByModel, timeSplit, tokensByKind } from './summary';
+import { knowsWaits, moneyByAgent, moneyByModel, timeSplit, tokensByKind } from './summary';
 
 const hue = (name: string) => ({ '--c': `var(--${name})` }) as CSSProperties;
 
@@ -32,7 +32,7 @@ export function Split({ tree }: { tree: SpanTree }) {
     { name: 'Model', ms: time.modelMs, look: '' },
     { name: 'Tools', ms: time.toolMs, look: 'tint' },
     { name: `Waiting for ${person(tree.user) || 'a person'}`, ms: time.waitMs, look: 'hatched' },
-    { name: 'Client', ms: time.restMs, look: 'void' },
+    { name: knowsWaits(tree) ? 'Client' : 'Client, or waiting', ms: time.restMs, look: 'void' },
   ].filter((part) => part.ms > 0);
   return (
     <div className="two" style={hue('c8')}>
@@ -76,7 +76,11 @@ export function Split({ tree }: { tree: SpanTree }) {
         </div>
         <div className="sbar" aria-hidden="true">
           {parts.map((part) => (
-            <i key={part.key} style={{ ...hue(part.hue), flex: (part.value / Math.max(1e-9, whole)) * 100 }} />
+            <i
+              key={part.key}
+              title={part.name}
+              style={{ ...hue(part.hue), flex: (part.value / Math.max(1e-9, whole)) * 100 }}
+            />
           ))}
         </div>
         <dl className="split">

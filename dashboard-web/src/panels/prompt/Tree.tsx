@@ -6,6 +6,7 @@ import { criticalPath, rowsOnPath } from './critical-path';
 import { Details } from './Details';
 import { leaves } from './folds';
 import { agentsOf } from './nodes';
+import { knowsWaits } from './summary';
 import { type View, viewOf } from './time-axis';
 import { TreeHead } from './TreeHead';
 import { TreeLegend } from './TreeLegend';
@@ -69,6 +70,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
         critical={critical}
         setCritical={setCritical}
         waiting={waiting}
+        waitingKnown={knowsWaits(tree)}
         failed={failed}
         toTree={() => box.current?.focus()}
       />
@@ -88,7 +90,6 @@ export function Tree({ tree }: { tree: SpanTree }) {
           critical={critical}
           view={view}
           write={write}
-          totalCost={Math.max(tree.totals.costUsd, 1e-9)}
           onFold={onFold}
           onSelect={onSelect}
         />

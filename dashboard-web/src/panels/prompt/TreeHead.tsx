@@ -36,7 +36,10 @@ export function TreeHead({
         <Minimap model={model} agentOf={agentOf} view={view} onZoom={onZoom} />
       </div>
       <div className="cols whead" aria-hidden="true">
-        <span>Agent, {rowsAre}</span>
+        <span>
+          Agent, {rowsAre}
+          <span className="with-below hide-phone"> · each with all below</span>
+        </span>
         <span className="num">Cost</span>
         <span />
         <span className="num tok">Tokens</span>

@@ -21,6 +21,7 @@ export function TreeLegend() {
       </span>
       <span>— critical path</span>
       <span className="muted">colour = agent</span>
+      <span className="muted hide-phone">bar at the cost: against the dearest of its kind on its level</span>
       <span className="grow" />
       <span className="hide-phone">
         <kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>←</kbd> <kbd>→</kbd> fold · <kbd>Enter</kbd> details · <kbd>Z</kbd> zoom

@@ -26,11 +26,15 @@ interface Props {
   top: number;
   hues: readonly { hue: string }[];
   folded: boolean;
+  /** Of what is below, only agents are shown. */
+  agentsOnly: boolean;
   selected: boolean;
   dim: boolean;
+  /** What the search is at. */
+  hit: boolean;
   view: View;
   cost: string;
-  /** Of the whole prompt's cost. */
+  /** Of the dearest row of its kind on its level. */
   share: number;
   /** Among the rows with the same parent. */
   position: number;
@@ -41,7 +45,8 @@ interface Props {
 
 /** One row; drawn again only when something of it changes. */
 export const TreeRow = memo(function TreeRow(props: Props) {
-  const { at, row, rows, top, hues, folded, selected, dim, view, cost, share, onFold, onSelect } = props;
+  const { at, row, rows, top, hues, folded, agentsOnly, selected, dim, hit, view, cost, share, onFold, onSelect } =
+    props;
   const hasChildren = row.end > at + 1;
   const hue = (agent: number) => ({ '--c': `var(--${hues[agent]?.hue ?? 'c8'})` }) as CSSProperties;
   return (
@@ -54,14 +59,14 @@ export const TreeRow = memo(function TreeRow(props: Props) {
       aria-expanded={hasChildren ? !folded : undefined}
       aria-selected={selected}
       aria-label={labelOf(row, cost)}
-      className={`trow cols${row.kind === 'agent' ? ' agent' : ''}${selected ? ' sel' : ''}${dim ? ' dim' : ''}`}
+      className={`trow cols${row.kind === 'agent' ? ' agent' : ''}${selected ? ' sel' : ''}${dim ? ' dim' : ''}${hit ? ' hit' : ''}`}
       style={{ ...hue(row.agent), top }}
       onClick={() => onSelect(at)}
       onDoubleClick={() => hasChildren && onFold(at, false)}
     >
       <div className="tn" style={{ paddingLeft: indentOf(row.depth), background: guides(rows, row, hues) }}>
         <span
-          className={hasChildren ? (folded ? 'tw shut' : 'tw open') : 'tw'}
+          className={hasChildren ? (folded || agentsOnly ? 'tw shut' : 'tw open') : 'tw'}
           aria-hidden="true"
           onClick={(event) => {
             if (!hasChildren) return;
@@ -103,7 +108,7 @@ const lengthOf = (row: Row): number => Math.max(0, row.endMs - row.startMs);
 const labelOf = (row: Row, cost: string): string =>
   [
     `${row.label} ${row.sub}`.trimEnd(),
-    cost,
+    row.kind === 'agent' ? `${cost} with all below` : cost,
     duration(lengthOf(row)),
     row.failed ? 'failed' : '',
     row.rejected ? 'rejected' : '',

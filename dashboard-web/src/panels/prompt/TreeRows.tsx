@@ -1,9 +1,11 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo } from 'react';
 import { count } from '@/lib/format';
+import { usePhone } from '@/ui/usePhone';
 import { CriticalLine } from './CriticalLine';
 import { stairs } from './critical-path';
 import { siblings } from './folds';
+import { shares } from './rows';
 import { percentOf, ticks, type View } from './time-axis';
 import { TreeRow } from './TreeRow';
 import type { TreeState } from './useTree';
@@ -21,6 +23,18 @@ function inSteps({ startIndex, endIndex, count: all }: Range): number[] {
   return Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
 }
 
+/** What may stay at the top of the window: a banner. And at its bottom: on a phone, the way to other pages. */
+const COVERED_TOP = 56;
+const COVERED_BOTTOM = { phone: 72, desk: 4 };
+
+/** A box may reach out of the window: then the page moves too, as far as its row needs. */
+function scrollIntoWindow(box: HTMLElement, top: number, covered: number): void {
+  const at = box.getBoundingClientRect().top + top - box.scrollTop;
+  const below = at + ROW + covered - window.innerHeight;
+  if (at < COVERED_TOP) window.scrollBy(0, at - COVERED_TOP);
+  else if (below > 0) window.scrollBy(0, below);
+}
+
 /** Only the rows in view exist in the page, whatever the size of the tree; scrolling draws nothing else anew. */
 export function TreeRows({
   box,
@@ -29,7 +43,6 @@ export function TreeRows({
   critical,
   view,
   write,
-  totalCost,
   onFold,
   onSelect,
 }: {
@@ -39,11 +52,11 @@ export function TreeRows({
   critical: boolean;
   view: View;
   write: (costUsd: number) => string;
-  totalCost: number;
   onFold: (at: number, deep: boolean) => void;
   onSelect: (at: number) => void;
 }) {
-  const { model, shown, folded, selected } = state;
+  const { model, shown, folds, selected, hit, target } = state;
+  const { folded, agentsOnly } = folds;
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
@@ -53,12 +66,17 @@ export function TreeRows({
   const places = useMemo(() => new Map(shown.map((row, place) => [row, place])), [shown]);
   const matches = useMemo(() => (state.text === '' ? null : new Set(state.found)), [state.text, state.found]);
   const beside = useMemo(() => siblings(model.rows), [model]);
+  const parts = useMemo(() => shares(model.rows), [model]);
   const grid = useMemo(() => ticks(view), [view]);
 
+  // In view in the box, and the box's part of it in the window.
+  const covered = COVERED_BOTTOM[usePhone() ? 'phone' : 'desk'];
   useEffect(() => {
-    const place = places.get(selected);
-    if (place !== undefined) virtualizer.scrollToIndex(place, { align: 'auto' });
-  }, [selected, places, virtualizer]);
+    const place = places.get(target);
+    if (place === undefined) return;
+    virtualizer.scrollToIndex(place, { align: 'auto' });
+    if (box.current) scrollIntoWindow(box.current, place * ROW, covered);
+  }, [target, places, virtualizer, box, covered]);
 
   const items = virtualizer.getVirtualItems();
   const first = Math.floor((items[0]?.index ?? 0) / BLOCK) * BLOCK;
@@ -101,11 +119,13 @@ export function TreeRows({
               top={item.start}
               hues={model.agents}
               folded={folded.has(at)}
+              agentsOnly={agentsOnly.has(at)}
               selected={at === selected}
               dim={matches !== null && !matches.has(at)}
+              hit={at === hit}
               view={view}
               cost={write(row.costUsd)}
-              share={row.costUsd / totalCost}
+              share={parts[at] ?? 0}
               position={beside.position[at] ?? 1}
               siblings={beside.size[at] ?? 1}
               onFold={onFold}

@@ -10,6 +10,7 @@ export function TreeTools({
   critical,
   setCritical,
   waiting,
+  waitingKnown,
   failed,
   toTree,
 }: {
@@ -18,6 +19,8 @@ export function TreeTools({
   critical: boolean;
   setCritical: (on: boolean) => void;
   waiting: readonly number[];
+  /** Events alone do not tell of waiting. */
+  waitingKnown: boolean;
   failed: readonly number[];
   /** Gives the keyboard back to the rows. */
   toTree: () => void;
@@ -34,7 +37,7 @@ export function TreeTools({
           value={state.text}
           onChange={(event) => state.setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') state.next(state.found);
+            if (event.key === 'Enter') state.nextHit(event.shiftKey);
             if (event.key === 'Escape') {
               state.setText('');
               toTree();
@@ -44,7 +47,11 @@ export function TreeTools({
         {state.text === '' ? (
           <kbd className="hide-phone">/</kbd>
         ) : (
-          <span className="small">{count(state.found.length)}</span>
+          <span className="small hits" role="status" aria-label="Found">
+            {state.found.length === 0
+              ? 'none'
+              : `${count(state.found.indexOf(state.hit) + 1)} / ${count(state.found.length)}`}
+          </span>
         )}
       </label>
       <Segmented
@@ -65,7 +72,7 @@ export function TreeTools({
         Critical path <kbd className="hide-phone">C</kbd>
       </button>
       <button type="button" className="btn" disabled={waiting.length === 0} onClick={() => state.next(waiting)}>
-        Waiting <span className="muted">{count(waiting.length)}</span>
+        Waiting <span className="muted">{waitingKnown ? count(waiting.length) : 'not known'}</span>
       </button>
       <button type="button" className="btn" disabled={failed.length === 0} onClick={() => state.next(failed)}>
         Failed <span className="muted">{count(failed.length)}</span>

@@ -1,13 +1,55 @@
 import { hasRowsBelow, type Row } from './rows';
 
+export interface Folds {
+  /** Nothing below these rows is shown. */
+  folded: ReadonlySet<number>;
+  /** Of what is below these agents, only agents are. */
+  agentsOnly: ReadonlySet<number>;
+}
+
+export const OPEN: Folds = { folded: new Set(), agentsOnly: new Set() };
+
+/** The agent that a row is a step of; -1 when it hangs below none. */
+export function agentOf(rows: readonly Row[], at: number): number {
+  let up = rows[at]?.parent ?? -1;
+  while (up >= 0 && rows[up]?.kind !== 'agent') up = rows[up]?.parent ?? -1;
+  return up;
+}
+
+const isStepOfAgentsOnly = (rows: readonly Row[], { agentsOnly }: Folds, at: number): boolean =>
+  agentsOnly.size > 0 && rows[at]?.kind !== 'agent' && agentsOnly.has(agentOf(rows, at));
+
 /** Rows that nothing folded hides, in order. */
-export function visible(rows: readonly Row[], folded: ReadonlySet<number>): number[] {
+export function visible(rows: readonly Row[], folds: Folds): number[] {
   const shown: number[] = [];
   for (let at = 0; at < rows.length;) {
+    if (isStepOfAgentsOnly(rows, folds, at)) {
+      at++;
+      continue;
+    }
     shown.push(at);
-    at = folded.has(at) ? (rows[at]?.end ?? at + 1) : at + 1;
+    at = folds.folded.has(at) ? (rows[at]?.end ?? at + 1) : at + 1;
   }
   return shown;
+}
+
+/** The row itself, or the nearest one above it that is shown. */
+export function shownFor(rows: readonly Row[], folds: Folds, at: number): number {
+  const way = [...ancestors(rows, at).reverse(), at];
+  const hidden = way.find((each) => folds.folded.has(each) && !isStepOfAgentsOnly(rows, folds, each)) ?? at;
+  return isStepOfAgentsOnly(rows, folds, hidden) ? agentOf(rows, hidden) : hidden;
+}
+
+/** With the way to a row open. */
+export function wayTo(rows: readonly Row[], folds: Folds, at: number): Folds {
+  const way = ancestors(rows, at).filter((above) => folds.folded.has(above));
+  const steps = isStepOfAgentsOnly(rows, folds, at);
+  if (way.length === 0 && !steps) return folds;
+  const folded = new Set(folds.folded);
+  const agentsOnly = new Set(folds.agentsOnly);
+  for (const above of way) folded.delete(above);
+  if (steps) agentsOnly.delete(agentOf(rows, at));
+  return { folded, agentsOnly };
 }
 
 const holdsAgent = (rows: readonly Row[]): Uint8Array => {
@@ -21,34 +63,37 @@ const holdsAgent = (rows: readonly Row[]): Uint8Array => {
 };
 
 /** Agents open, turns folded unless an agent is inside. */
-export function foldTurns(rows: readonly Row[]): Set<number> {
+export function foldTurns(rows: readonly Row[]): Folds {
   const holds = holdsAgent(rows);
   const folded = new Set<number>();
   rows.forEach((row, at) => {
     if (hasRowsBelow(rows, at) && row.kind !== 'agent' && holds[at] === 0) folded.add(at);
   });
-  return folded;
+  return { ...OPEN, folded };
 }
 
-/** Only agents: one row each. */
-export function foldToAgents(rows: readonly Row[]): Set<number> {
+/** Only agents: one row each; their steps are folded away, also those that started another agent. */
+export function foldToAgents(rows: readonly Row[]): Folds {
   const holds = holdsAgent(rows);
   const folded = new Set<number>();
-  rows.forEach((_, at) => {
-    if (hasRowsBelow(rows, at) && holds[at] === 0) folded.add(at);
+  const agentsOnly = new Set<number>();
+  rows.forEach((row, at) => {
+    if (!hasRowsBelow(rows, at)) return;
+    if (holds[at] === 0) folded.add(at);
+    else if (row.kind === 'agent') agentsOnly.add(at);
   });
-  return folded;
+  return { folded, agentsOnly };
 }
 
 /** Everything but the way to this row and what is below it. */
-export function foldOthers(rows: readonly Row[], keep: number): Set<number> {
+export function foldOthers(rows: readonly Row[], keep: number): Folds {
   const kept = new Set(ancestors(rows, keep));
   const end = rows[keep]?.end ?? keep;
   const folded = new Set<number>();
   rows.forEach((_, at) => {
     if (hasRowsBelow(rows, at) && !kept.has(at) && (at < keep || at >= end)) folded.add(at);
   });
-  return folded;
+  return { ...OPEN, folded };
 }
 
 export function ancestors(rows: readonly Row[], at: number): number[] {

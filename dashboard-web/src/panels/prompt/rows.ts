@@ -37,6 +37,14 @@ export interface Model {
 
 export const hasRowsBelow = (rows: readonly Row[], at: number): boolean => (rows[at]?.end ?? 0) > at + 1;
 
+/** The part of the dearest row of its kind on its level: what a row is compared with. */
+export function shares(rows: readonly Row[]): Float32Array {
+  const key = (row: Row) => `${row.kind} ${row.depth}`;
+  const most = new Map<string, number>();
+  for (const row of rows) most.set(key(row), Math.max(most.get(key(row)) ?? 0, row.costUsd));
+  return Float32Array.from(rows, (row) => row.costUsd / (most.get(key(row)) || 1));
+}
+
 /** From the leaves up: cost, tokens, waiting. */
 export function addUp(rows: readonly Row[]): void {
   for (let at = rows.length - 1; at >= 0; at--) {

@@ -1,5 +1,5 @@
 import { modelName } from '@/lib/format';
-import { type Hue, HUES, modelHues } from '@/lib/palette';
+import { type Hue, modelHues } from '@/lib/palette';
 import type { SpanTree } from './api';
 import { agentsOf, isWait, place } from './nodes';
 
@@ -55,22 +55,23 @@ export interface MoneyPart {
 
 const MOST = 6;
 
-/** Each kind of agent's own cost, without that of the agents they started; the main agent first. */
+/**
+ * Each kind of agent's own cost, without that of the agents they started; the main agent first. Hue is the agent, as in the
+ * tree: a kind of several agents has none.
+ */
 export function moneyByAgent(tree: SpanTree): MoneyPart[] {
   const { list, index } = agentsOf(tree.nodes);
   const costs = ownCosts(tree);
   const kinds = new Map<string, { name: string; hue: Hue; many: number; costUsd: number }>();
-  const used = new Set<Hue>();
   for (const agent of list) {
     const known = kinds.get(agent.name);
     const cost = costs[index.get(agent.id) ?? 0] ?? 0;
     if (known) {
       known.many++;
       known.costUsd += cost;
+      known.hue = 'c8';
     } else {
-      const hue = used.has(agent.hue) ? (HUES.find((each) => !used.has(each)) ?? 'c8') : agent.hue;
-      used.add(hue);
-      kinds.set(agent.name, { name: agent.name, hue, many: 1, costUsd: cost });
+      kinds.set(agent.name, { name: agent.name, hue: agent.hue, many: 1, costUsd: cost });
     }
   }
   const [main, ...others] = [...kinds.values()].map(({ name, hue, many, costUsd }, at) => ({
@@ -140,6 +141,9 @@ function withRest(parts: MoneyPart[], total: number): MoneyPart[] {
   }
   return shown;
 }
+
+/** Events alone do not tell of waiting: none in them is not none at all. */
+export const knowsWaits = (tree: SpanTree): boolean => tree.source !== 'events' || waitsOf(tree) > 0;
 
 /** How often it waited for a person; what was allowed at once waited for nobody. */
 export const waitsOf = ({ nodes }: SpanTree): number =>

@@ -1,4 +1,4 @@
-import { count, duration, modelFamily, percent, plural, usd } from '@/lib/format';
+import { count, duration, modelFamily, percentOfWhole, plural, usd } from '@/lib/format';
 import type { SpanTree } from './api';
 import { agentsOf, isWait, place } from './nodes';
 import { ownCosts, timeSplit, waitsOf } from './summary';
@@ -17,7 +17,7 @@ export function tellPrompt(tree: SpanTree): Told {
   const cause: Told['cause'] = [...standstill(tree)];
   const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
   if (context > 0) {
-    cause.push({ b: percent(totals.cacheReadTokens / context) }, ' of its context came from the cache. ');
+    cause.push({ b: percentOfWhole(totals.cacheReadTokens / context) }, ' of its context came from the cache. ');
   }
   const { failed, rejected } = mishaps(tree);
   if (failed > 0) cause.push(`${plural(failed, 'tool')} failed. `);
@@ -28,7 +28,7 @@ export function tellPrompt(tree: SpanTree): Told {
     );
   }
   if (tree.source === 'events') {
-    cause.push('Told from events: traces are off for this machine, so steps inside tools and waiting are not known.');
+    cause.push('Told from events: no traces came for this prompt, so steps inside tools and waiting are not known.');
   }
   return { headline: `${usd(totals.costUsd)} in ${duration(tree.durationMs)}.${share(tree)}`, cause };
 }
@@ -115,12 +115,12 @@ function share(tree: SpanTree): string {
   if (cause?.agent) {
     const model = tree.nodes.find((node) => node.agentId === cause.agent?.id && node.model !== null)?.model;
     const on = model ? ` on ${modelFamily(model)}` : '';
-    return ` One ${cause.agent.name} subagent${on} was ${percent(part(cause.cost))} of it.`;
+    return ` One ${cause.agent.name} subagent${on} was ${percentOfWhole(part(cause.cost))} of it.`;
   }
   const [main = 0, ...others] = ownCosts(tree);
   const all = others.reduce((sum, cost) => sum + cost, 0);
-  if (part(all) >= MOSTLY) return ` ${count(totals.subagents)} subagents were ${percent(part(all))} of it.`;
+  if (part(all) >= MOSTLY) return ` ${count(totals.subagents)} subagents were ${percentOfWhole(part(all))} of it.`;
   return part(main) >= MOSTLY
-    ? ` The main agent was ${percent(part(main))} of it.`
+    ? ` The main agent was ${percentOfWhole(part(main))} of it.`
     : ` It is spread over the main agent and ${plural(totals.subagents, 'subagent')}.`;
 }

@@ -3,11 +3,12 @@ import type { SpanNode, SpanTree } from './api';
 import { drawnBars } from './bars';
 import { describe as detailsOf } from './describe';
 import { criticalPath, rowsOnPath, stairs } from './critical-path';
-import { foldOthers, foldToAgents, foldTurns, search, siblings, visible } from './folds';
+import { foldOthers, foldToAgents, foldTurns, OPEN, search, shownFor, siblings, visible, wayTo } from './folds';
 import { place } from './nodes';
+import { shares } from './rows';
 import { spanRows } from './span-rows';
 import { rowOf, wordOf } from './span-word';
-import { moneyByAgent, timeSplit, tokensByKind } from './summary';
+import { knowsWaits, moneyByAgent, timeSplit, tokensByKind } from './summary';
 import { tickName, ticks, viewOf } from './time-axis';
 import { costsWithBelow, modelsUsed, tellPrompt } from './told';
 import { turnRows } from './turn-rows';
@@ -128,9 +129,38 @@ describe('turns', () => {
     ]);
   });
   it('fold to agents, and fold others', () => {
-    expect(visible(rows, foldToAgents(rows)).map((at) => rows[at]?.label)).not.toContain('Read');
+    expect(visible(rows, foldToAgents(rows)).map((at) => rows[at]?.label)).toEqual(['Main agent', 'Explore']);
     expect(visible(rows, foldOthers(rows, 5))).toEqual(rows.map((_, at) => at));
-    expect(visible(rows, new Set([0]))).toEqual([0]);
+    expect(visible(rows, { ...OPEN, folded: new Set([0]) })).toEqual([0]);
+  });
+  it('folded to agents open one by one, and on the way to a step', () => {
+    const agents = foldToAgents(rows);
+    const shown = (folds: typeof agents) => visible(rows, folds).map((at) => rows[at]?.label);
+    // A step is shown for by its agent; what hangs below it in its place.
+    expect([0, 1, 3, 4, 7].map((at) => shownFor(rows, agents, at))).toEqual([0, 0, 0, 4, 4]);
+    expect(shown(wayTo(rows, agents, 7))).toEqual([
+      'Main agent',
+      'Explore',
+      'Turn 1',
+      'Model request',
+      'Read',
+      'Turn 2',
+    ]);
+    expect(shown(wayTo(rows, agents, 3))).toEqual([
+      'Main agent',
+      'Turn 1',
+      'Model request',
+      'Bash',
+      'Explore',
+      'Turn 2',
+    ]);
+    expect(wayTo(rows, agents, 4)).toBe(agents);
+  });
+  it('are compared with the dearest of their kind on their level', () => {
+    const parts = [...shares(rows)];
+    expect([parts[0], parts[1], parts[4]]).toEqual([1, 1, 1]);
+    expect(parts[9]).toBe(1);
+    expect(parts[3]).toBe(0);
   });
   it('are searched', () => expect(search(rows, ' READ ').map((at) => rows[at]?.label)).toEqual(['Turn 1', 'Read']));
 });
@@ -192,6 +222,30 @@ describe('the summary', () => {
       ['Main agent', 2],
       ['Explore', 6],
     ]);
+  });
+  it('gives a kind the hue of its agent in the tree, and none when it has several', () => {
+    const hues = (...ids: string[]) =>
+      moneyByAgent({
+        ...tree,
+        nodes: [...nodes, ...ids.map((agentId, at) => node(1, 'llm_request', 90 + at, 1, { ...inExplore, agentId }))],
+      }).map((part) => [part.name, part.hue]);
+    expect(hues()).toEqual([
+      ['Main agent', 'c1'],
+      ['Explore', turnRows(tree).agents[1]?.hue],
+    ]);
+    expect(hues('cd34')).toEqual([
+      ['Main agent', 'c1'],
+      ['Explore × 2', 'c8'],
+    ]);
+  });
+  it('does not claim to know of waiting what events alone cannot tell', () => {
+    const events = { ...tree, source: 'events', nodes: nodes.filter((each) => each.kind !== 'waiting') };
+    expect([knowsWaits(tree), knowsWaits(events), knowsWaits({ ...events, source: 'spans' })]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(tellPrompt(events).cause.at(-1)).toContain('no traces came for this prompt');
   });
   it('shows what the tree does not explain', () => {
     const short = moneyByAgent({ ...tree, totals: { ...tree.totals, costUsd: 10 } });
@@ -340,8 +394,8 @@ it('rows know their place among those beside them', () => {
 it('the steps of the critical path are those of rows that show their own time', () => {
   const { rows, placed } = turnRows(tree);
   const onPath = rowsOnPath(rows, criticalPath(nodes, placed));
-  const folded = foldTurns(rows);
-  const steps = stairs(rows, visible(rows, folded), folded, onPath, 0, 8);
+  const folds = foldTurns(rows);
+  const steps = stairs(rows, visible(rows, folds), folds.folded, onPath, 0, 8);
   expect(steps.map((step) => [step.startMs, step.place])).toEqual([
     [0, 2],
     [10, 3],

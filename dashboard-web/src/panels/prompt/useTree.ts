@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useOwn } from '@/lib/page-state';
 import type { SpanTree } from './api';
-import { ancestors, foldOthers, foldToAgents, foldTurns, search, visible } from './folds';
+import { type Folds, foldOthers, foldToAgents, foldTurns, OPEN, search, shownFor, visible, wayTo } from './folds';
 import type { Model } from './rows';
 import { spanRows } from './span-rows';
 import { rowOf, wordOf } from './span-word';
@@ -11,7 +11,7 @@ export type Grouping = 'turns' | 'spans';
 
 interface TreeView {
   model: Model;
-  folded: ReadonlySet<number>;
+  folds: Folds;
   selected: number;
 }
 
@@ -32,48 +32,52 @@ export function useTree(tree: SpanTree) {
   const [state, setState] = useState<TreeView | null>(() => {
     const selected = rowOf(model, span);
     if (selected < 0) return null;
-    const folded = grouping === 'turns' ? foldTurns(model.rows) : new Set<number>();
-    for (const above of ancestors(model.rows, selected)) folded.delete(above);
-    return { model, folded, selected };
+    const folds = grouping === 'turns' ? foldTurns(model.rows) : OPEN;
+    return { model, folds: wayTo(model.rows, folds, selected), selected };
   });
   const fresh = useMemo(
-    () => ({ model, folded: grouping === 'turns' ? foldTurns(model.rows) : new Set<number>(), selected: -1 }),
+    () => ({ model, folds: grouping === 'turns' ? foldTurns(model.rows) : OPEN, selected: -1 }),
     [model, grouping],
   );
-  const { folded, selected } = state?.model === model ? state : fresh;
+  const { folds: chosen, selected } = state?.model === model ? state : fresh;
   const [text, setText] = useState('');
-  const shown = useMemo(() => visible(model.rows, folded), [model, folded]);
+  // What Enter went to; while the text is typed, the first that is found.
+  const [went, setWent] = useState(-1);
   const found = useMemo(() => search(model.rows, text), [model, text]);
+  const hit = found.includes(went) ? went : (found[0] ?? -1);
+  // The way to a hit is open as long as it is looked at: what was folded is folded again when the search is over.
+  const [follows, setFollows] = useState(true);
+  const followed = follows ? hit : -1;
+  const folds = useMemo(() => (followed < 0 ? chosen : wayTo(model.rows, chosen, followed)), [model, chosen, followed]);
+  const shown = useMemo(() => visible(model.rows, folds), [model, folds]);
 
   const update = useCallback(
-    (next: { folded?: ReadonlySet<number>; selected?: number }) => {
-      setState((now) => ({ ...(now?.model === model ? now : fresh), ...next }));
-      if (next.selected !== undefined) setSpan(wordOf(model, next.selected));
+    (next: { folds: Folds; selected: number }) => {
+      setFollows(false);
+      setState({ model, ...next });
+      setSpan(wordOf(model, next.selected));
     },
-    [model, fresh, setSpan],
+    [model, setSpan],
   );
-  const setFolded = (next: ReadonlySet<number>) => {
+  const setFolds = (next: Folds) => {
     // What is selected stays in view: the nearest row that is still shown.
-    const hidden = [...ancestors(model.rows, selected)].reverse().find((at) => next.has(at));
-    update({ folded: next, selected: hidden ?? selected });
+    update({ folds: next, selected: selected < 0 ? selected : shownFor(model.rows, next, selected) });
   };
-  const toggle = (at: number, deep = false) => {
-    const next = new Set(folded);
-    const fold = !next.has(at);
+  const isShut = (at: number) => folds.folded.has(at) || folds.agentsOnly.has(at);
+  const setShut = (at: number, shut: boolean, deep = false) => {
+    const folded = new Set(folds.folded);
+    const agentsOnly = new Set(folds.agentsOnly);
     const end = deep ? (model.rows[at]?.end ?? at + 1) : at + 1;
     for (let row = at; row < end; row++) {
       if ((model.rows[row]?.end ?? 0) <= row + 1) continue;
-      if (fold) next.add(row);
-      else next.delete(row);
+      agentsOnly.delete(row);
+      if (shut) folded.add(row);
+      else folded.delete(row);
     }
-    setFolded(next);
+    setFolds({ folded, agentsOnly });
   };
   /** Opens the way to a row and selects it. */
-  const reveal = (at: number) => {
-    const next = new Set(folded);
-    for (const above of ancestors(model.rows, at)) next.delete(above);
-    update({ folded: next, selected: at });
-  };
+  const reveal = (at: number) => update({ folds: wayTo(model.rows, folds, at), selected: at });
   /** The next row after the selected one, round and round. */
   const next = (candidates: readonly number[]) => {
     const after = candidates.find((at) => at > selected) ?? candidates[0];
@@ -88,19 +92,38 @@ export function useTree(tree: SpanTree) {
       setSpan('');
     },
     lost: [lostRows, lostSpan],
-    folded,
+    folds,
     selected,
-    select: (at: number) => update({ selected: at }),
+    select: (at: number) => update({ folds, selected: at < 0 ? at : shownFor(model.rows, folds, at) }),
     shown,
     text,
-    setText,
+    setText: (next: string) => {
+      setText(next);
+      setWent(-1);
+      setFollows(true);
+    },
     found,
-    toggle,
+    /** What the search is at; -1 when nothing is searched or found. */
+    hit,
+    /** What is to be in view: what the search is at, until another row is chosen. */
+    target: followed >= 0 ? followed : selected,
+    /** Selects the hit that is in view; from there on the next one, or the one before, round and round. */
+    nextHit: (back = false) => {
+      if (hit < 0) return;
+      const step = hit !== selected ? 0 : back ? -1 : 1;
+      const at = found.at((found.indexOf(hit) + step) % found.length) ?? hit;
+      reveal(at);
+      setWent(at);
+      setFollows(true);
+    },
+    isShut,
+    setShut,
+    toggle: (at: number, deep = false) => setShut(at, !isShut(at), deep),
     reveal,
     next,
-    toAgents: () => setFolded(foldToAgents(model.rows)),
-    unfoldAll: () => setFolded(new Set()),
-    others: () => selected >= 0 && setFolded(foldOthers(model.rows, selected)),
+    toAgents: () => setFolds(foldToAgents(model.rows)),
+    unfoldAll: () => setFolds(OPEN),
+    others: () => selected >= 0 && setFolds(foldOthers(model.rows, selected)),
   };
 }
 

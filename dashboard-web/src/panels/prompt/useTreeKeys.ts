@@ -21,7 +21,7 @@ const isButton = (target: EventTarget | null): boolean => target instanceof HTML
 
 /** Letters work wherever the focus is on the page; arrows when it is on the rows, or on nothing. */
 export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | null>, actions: TreeActions) {
-  const { model, shown, folded, selected } = state;
+  const { model, shown, folds, selected } = state;
   const move = (steps: number) => {
     const place = shown.indexOf(selected);
     const next = shown[Math.max(0, Math.min(shown.length - 1, place + steps))];
@@ -48,11 +48,11 @@ export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | nu
     Home: () => move(-shown.length),
     End: () => move(shown.length),
     ArrowRight: () => {
-      if (hasChildren && folded.has(selected)) state.toggle(selected);
+      if (hasChildren && state.isShut(selected)) state.setShut(selected, false);
       else if (hasChildren) move(1);
     },
     ArrowLeft: () => {
-      if (hasChildren && !folded.has(selected)) state.toggle(selected);
+      if (hasChildren && !folds.folded.has(selected)) state.setShut(selected, true);
       else if (row && row.parent >= 0) state.select(row.parent);
     },
     Enter: actions.details,

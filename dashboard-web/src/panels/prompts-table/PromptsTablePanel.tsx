@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { rollupsQuery } from '@/lib/api/rollups';
 import { isPerModel, rangeName } from '@/lib/filters';
+import { uncapital } from '@/lib/format';
 import { promptsTable } from '@/lib/prompts-table';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
@@ -20,7 +21,7 @@ export function PromptsTablePanel() {
   return (
     <ListView
       title="Prompts"
-      eyebrow={`Prompts · ${rangeName(search).toLowerCase()}`}
+      eyebrow={`Prompts · ${uncapital(rangeName(search))}`}
       find="Find a prompt"
       answer={{ ...answer, data: answer.data?.[0].prompts }}
       headline={(rows) => promptsHeadline(rows, all)}

@@ -1,5 +1,5 @@
 import type { PromptLine } from '@/lib/api/prompts';
-import { count, percent, plural, usd } from '@/lib/format';
+import { count, percentOfWhole, plural, usd } from '@/lib/format';
 import { ratio, sumOf } from '@/lib/stats';
 
 export const LIMIT = 1000;
@@ -12,7 +12,7 @@ export function promptsHeadline(
   if (prompts.length === 0) return 'No prompts in these days.';
   const cost = usd(sumOf(prompts, (prompt) => prompt.costUsd));
   if (prompts.length >= LIMIT && all && all.prompts > prompts.length) {
-    const share = percent(
+    const share = percentOfWhole(
       ratio(
         sumOf(prompts, (prompt) => prompt.costUsd),
         all.costUsd,

@@ -99,8 +99,8 @@ function Loaded({ session }: { session: SessionDetail }) {
             from: !hasSteps
               ? 'not known'
               : session.apiErrors > 0
-                ? `${plural(session.apiErrors, 'request')} failed`
-                : 'no failed requests',
+                ? `${plural(session.apiErrors, 'model request')} failed`
+                : 'no failed model requests',
           },
           { name: 'Commits', value: known(session.commits), from: hasSteps ? `in ${prompts}` : 'by metrics' },
           {

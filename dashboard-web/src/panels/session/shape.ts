@@ -1,7 +1,7 @@
 import type { PromptLine } from '@/lib/api/prompts';
 import type { SessionDetail } from '@/lib/api/sessions';
 import { shortDay } from '@/lib/days';
-import { duration, percent, plural, usd } from '@/lib/format';
+import { duration, percentOfWhole, plural, usd } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 
 export interface Mark {
@@ -78,5 +78,5 @@ export function sessionHeadline(session: SessionDetail): string {
   const top = [...session.prompts].sort((a, b) => b.costUsd - a.costUsd)[0];
   const total = sumOf(session.prompts, (prompt) => prompt.costUsd);
   if (!top || session.prompts.length < 2 || total === 0 || top.costUsd / total < 0.5) return first;
-  return `${first} One prompt was ${percent(top.costUsd / total)} of it.`;
+  return `${first} One prompt was ${percentOfWhole(top.costUsd / total)} of it.`;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { rangeName } from '@/lib/filters';
+import { uncapital } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
@@ -19,7 +20,7 @@ export function SessionsTablePanel() {
   return (
     <ListView
       title="Sessions"
-      eyebrow={`Sessions · ${rangeName(search).toLowerCase()}`}
+      eyebrow={`Sessions · ${uncapital(rangeName(search))}`}
       find="Find a session"
       answer={{ ...answer, data: answer.data?.[0].sessions }}
       headline={sessionsHeadline}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { beforeMark, saveRows } from '@/charts/save';
-import { compact, count, duration, percent, usd } from '@/lib/format';
+import { compact, count, duration, percentOfWhole, usd } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
@@ -16,7 +16,7 @@ export function SubagentsPanel() {
   return (
     <Panel
       title="Subagents"
-      sub={model && model.runs > 0 ? `${usd(model.cost)} · ${percent(model.share)} of cost` : undefined}
+      sub={model && model.runs > 0 ? `${usd(model.cost)} · ${percentOfWhole(model.share)} of cost` : undefined}
       span={4}
       bonesAs="rows"
       answer={{ ...answer, data: model }}
@@ -40,42 +40,44 @@ export function SubagentsPanel() {
               chosen={search.repo}
               onPick={(key, add) => toggle('repo', key, add)}
             />
-            <table className="tight inner kinds">
-              <thead>
-                <tr>
-                  <th scope="col">Kind of agent</th>
-                  <th scope="col" className="num">
-                    Runs
-                  </th>
-                  <th scope="col" className="num" title="Mean time of a run">
-                    Time
-                  </th>
-                  <th scope="col" className="num" title="Mean tokens of a run">
-                    Tokens
-                  </th>
-                  <th scope="col" className="num" title="Mean cost of a run">
-                    Each
-                  </th>
-                  <th scope="col" className="num">
-                    Cost
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((kind) => (
-                  <tr key={kind.name}>
-                    <td className="cut" title={kind.name}>
-                      {kind.name}
-                    </td>
-                    <td className="num second">{count(kind.runs)}</td>
-                    <td className="num second">{duration(kind.avgDurationMs)}</td>
-                    <td className="num second">{compact(kind.tokensEach)}</td>
-                    <td className="num second">{usd(kind.costEach)}</td>
-                    <td className="num main">{write(kind.costUsd)}</td>
+            <div className="kinds">
+              <table className="tight inner">
+                <thead>
+                  <tr>
+                    <th scope="col">Kind of agent</th>
+                    <th scope="col" className="num">
+                      Runs
+                    </th>
+                    <th scope="col" className="num" title="Mean time of a run">
+                      Time
+                    </th>
+                    <th scope="col" className="num tokens" title="Mean tokens of a run">
+                      Tokens
+                    </th>
+                    <th scope="col" className="num each" title="Mean cost of a run">
+                      Each
+                    </th>
+                    <th scope="col" className="num">
+                      Cost
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {rows.map((kind) => (
+                    <tr key={kind.name}>
+                      <td className="cut" title={kind.name}>
+                        {kind.name}
+                      </td>
+                      <td className="num second">{count(kind.runs)}</td>
+                      <td className="num second">{duration(kind.avgDurationMs)}</td>
+                      <td className="num second tokens">{compact(kind.tokensEach)}</td>
+                      <td className="num second each">{usd(kind.costEach)}</td>
+                      <td className="num main">{write(kind.costUsd)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
             {more > 0 && <p className="small muted">{more} more kinds</p>}
           </>
         );

@@ -2,7 +2,7 @@ import { barRows, type Section } from '@/charts/rows';
 import type { SubagentStats } from '@/lib/api/panels';
 import type { RollupRow } from '@/lib/api/rollups';
 import type { DataTable } from '@/lib/csv';
-import { count, duration, percent, repoName, usd, usdLike } from '@/lib/format';
+import { count, duration, percentOfWhole, repoName, usd, usdLike } from '@/lib/format';
 import { ratio, sumOf } from '@/lib/stats';
 import type { Bar } from '@/ui/BarList';
 
@@ -62,7 +62,7 @@ export function usageOf(repo: RepoStats): string {
   const mean = (value: number) => value.toFixed(1).replace(/\.0$/, '');
   const part = (value: number, most: number) => `${mean(value)}${most > value ? `, max ${count(most)}` : ''}`;
   return [
-    `${percent(ratio(repo.promptsWithSubagents, repo.prompts))} of prompts`,
+    `${percentOfWhole(ratio(repo.promptsWithSubagents, repo.prompts))} of prompts`,
     `fan-out ${part(repo.avgFanout, repo.maxFanout)}`,
     `depth ${part(repo.avgDepth, repo.maxDepth)}`,
   ].join(' · ');

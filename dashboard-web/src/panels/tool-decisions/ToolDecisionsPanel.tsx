@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { saveRows } from '@/charts/save';
 import type { CSSProperties } from 'react';
 import type { ToolDecisions } from '@/lib/api/panels';
-import { count, percent, percentExact } from '@/lib/format';
+import { count, decider, percentExact, percentOfWhole, plural } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
@@ -17,6 +17,7 @@ export function ToolDecisionsPanel() {
   const decisions = answer.data?.[0];
   return (
     <Panel
+      id="tool-decisions"
       title="Tool decisions"
       sub={decisions && `${count(decisions.total.accepts + decisions.total.rejects)} decisions`}
       span={4}
@@ -31,6 +32,7 @@ export function ToolDecisionsPanel() {
         rows: all.tools.flatMap((tool) =>
           tool.sources.map((source) => [tool.tool, source.source, source.accepts, source.rejects]),
         ),
+        words: { decided_by: (source) => decider(String(source)) },
       })}
       png={(all, about) => saveRows(about, 'tool-decisions', () => pictureOf(shapeTools(all)), LEGEND)}
     >
@@ -39,7 +41,7 @@ export function ToolDecisionsPanel() {
         const parts = partsOf(deciders);
         return (
           <>
-            <div id="tool-decisions" className="scroll">
+            <div className="scroll">
               <table className="tight inner">
                 <thead>
                   <tr>
@@ -66,7 +68,16 @@ export function ToolDecisionsPanel() {
                         </span>
                       </td>
                       <td className="num second">{count(row.accepts + row.rejects)}</td>
-                      <td className={row.low ? 'num flag' : 'num'}>{percent(row.ratio)}</td>
+                      <td
+                        className={row.low ? 'num flag' : 'num'}
+                        title={
+                          row.asked > 0
+                            ? `People refused ${row.refused} of ${plural(row.asked, 'call')} that they were asked about`
+                            : undefined
+                        }
+                      >
+                        {percentOfWhole(row.ratio)}
+                      </td>
                     </tr>
                   ))}
                 </tbody>
@@ -85,7 +96,7 @@ export function ToolDecisionsPanel() {
               {parts.map((part) => (
                 <span key={part.name} style={hue(part.hue)}>
                   <i className="dot" />
-                  {part.name} <b>{percent(share(part.value, deciders))}</b>
+                  {part.name} <b>{percentOfWhole(share(part.value, deciders))}</b>
                 </span>
               ))}
             </div>

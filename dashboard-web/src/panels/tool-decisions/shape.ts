@@ -1,9 +1,9 @@
 import type { Mark } from '@/charts/picture';
 import type { Section } from '@/charts/rows';
 import type { ToolDecisions } from '@/lib/api/panels';
-import { count, percent } from '@/lib/format';
+import { count, percentOfWhole } from '@/lib/format';
 import type { Hue } from '@/lib/palette';
-import { ratio, sumOf, topAndRest } from '@/lib/stats';
+import { ratio, sumOf } from '@/lib/stats';
 
 export interface ToolRow {
   tool: string;
@@ -13,6 +13,9 @@ export interface ToolRow {
   /** Percent of the longest row. */
   acceptWidth: number;
   rejectWidth: number;
+  /** What people were asked about, and refused. */
+  asked: number;
+  refused: number;
   /** Refused so often that a rule would save the asking. */
   low: boolean;
 }
@@ -26,12 +29,35 @@ export interface Deciders {
 }
 
 const MOST = 6;
+/** Of them, at most so many because of how much was refused. */
+const MOST_REFUSED = 3;
 const LOW = 0.75;
 const LOW_OF = 20;
 
+type Tool = ToolDecisions['tools'][number];
+
+const callsOf = (tool: Tool): number => tool.accepts + tool.rejects;
+const askedOf = (tool: Tool): number => tool.userAccepts + tool.userRejects;
+
+/** People refuse it often: what the overview advises to look at. */
+const isRefused = (tool: Tool): boolean => askedOf(tool) >= LOW_OF && tool.userRejects / askedOf(tool) >= 1 - LOW;
+
+/** The most used, and always those that are refused most: first the ones that people refuse often. */
+function shownTools(tools: readonly Tool[]): Tool[] {
+  if (tools.length <= MOST + 1) return [...tools];
+  const refused = tools
+    .filter((tool) => tool.rejects > 0)
+    .sort(
+      (a, b) => Number(isRefused(b)) - Number(isRefused(a)) || b.userRejects - a.userRejects || b.rejects - a.rejects,
+    )
+    .slice(0, MOST_REFUSED);
+  const most = tools.filter((tool) => !refused.includes(tool)).slice(0, MOST - refused.length);
+  return tools.filter((tool) => refused.includes(tool) || most.includes(tool));
+}
+
 export function shapeTools(decisions: ToolDecisions): { rows: ToolRow[]; more: number; deciders: Deciders } {
-  const { top, rest } = topAndRest(decisions.tools, MOST);
-  const longest = Math.max(1, ...top.map((tool) => tool.accepts + tool.rejects));
+  const top = shownTools(decisions.tools);
+  const longest = Math.max(1, ...top.map(callsOf));
   return {
     rows: top.map((tool) => ({
       tool: tool.tool === '' ? 'unnamed' : tool.tool,
@@ -40,9 +66,11 @@ export function shapeTools(decisions: ToolDecisions): { rows: ToolRow[]; more: n
       ratio: tool.acceptRatio,
       acceptWidth: (tool.accepts / longest) * 100,
       rejectWidth: (tool.rejects / longest) * 100,
-      low: tool.accepts + tool.rejects >= LOW_OF && (tool.acceptRatio ?? 1) < LOW,
+      asked: askedOf(tool),
+      refused: tool.userRejects,
+      low: isRefused(tool) || (callsOf(tool) >= LOW_OF && (tool.acceptRatio ?? 1) < LOW),
     })),
-    more: rest.length,
+    more: decisions.tools.length - top.length,
     deciders: deciders(decisions),
   };
 }
@@ -82,7 +110,7 @@ export const pictureOf = ({ rows, deciders }: ReturnType<typeof shapeTools>): Se
     head: 'Tool',
     rows: rows.map((row) => ({
       name: row.tool,
-      values: [count(row.accepts + row.rejects), percent(row.ratio)],
+      values: [count(row.accepts + row.rejects), percentOfWhole(row.ratio)],
       bars: [
         { from: 0, to: row.acceptWidth, hue: 'c1' as const },
         ...(row.rejects > 0
@@ -102,7 +130,7 @@ export const pictureOf = ({ rows, deciders }: ReturnType<typeof shapeTools>): Se
     head: 'Who decided',
     rows: partsOf(deciders).map((part) => ({
       name: part.name,
-      values: [count(part.value), percent(share(part.value, deciders))],
+      values: [count(part.value), percentOfWhole(share(part.value, deciders))],
       bars: [{ from: 0, to: (share(part.value, deciders) ?? 0) * 100, hue: part.hue }],
     })),
   },

@@ -38,7 +38,7 @@ export function TopPromptsPanel({
       isEmpty={(all: PromptLine[]) => all.length === 0}
       emptyText="No prompts in these days"
       right={
-        <Link to="/prompts" search={true}>
+        <Link to="/prompts" search={(now) => ({ ...now, ...scope.filters })}>
           More prompts
         </Link>
       }
