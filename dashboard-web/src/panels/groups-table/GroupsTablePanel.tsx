@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { meQuery } from '@/lib/api/me';
 import { comparedColumns, comparisonInFull, isLastWeek, isPerModel, rangeName } from '@/lib/filters';
+import { uncapital } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
 import { useAsked } from '@/ui/Answer';
@@ -61,7 +62,7 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
   return (
     <ListView
       title={WORDS[by].title}
-      eyebrow={`${WORDS[by].title} · ${rangeName(search).toLowerCase()}`}
+      eyebrow={`${WORDS[by].title} · ${uncapital(rangeName(search))}`}
       find={WORDS[by].find}
       answer={{ ...answer, data: rows }}
       headline={(all) => groupsHeadline(by, all)}

@@ -1,6 +1,6 @@
 import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
-import { percent, plural, repoName, usd } from '@/lib/format';
+import { percentOfWhole, plural, repoName, usd } from '@/lib/format';
 import { nameOf } from '@/lib/names';
 import { median, sumOf, wholeMicros } from '@/lib/stats';
 import type { CostSeries } from '@/lib/api/cost-series';
@@ -108,7 +108,7 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   const share = top ? top.row.costUsd / total : 0;
   const name = top ? (by === 'repo' ? repoName(top.key) || 'unattributed' : top.name) : '';
   const what = by === 'repo' ? plural(used.length, 'repo') : plural(used.length, 'model');
-  return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percent(share)} of it.` : ''}`;
+  return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percentOfWhole(share)} of it.` : ''}`;
 }
 
 export interface Medians {

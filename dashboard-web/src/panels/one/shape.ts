@@ -2,7 +2,7 @@ import type { CostSeries } from '@/lib/api/cost-series';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
 import { shortDay } from '@/lib/days';
-import { compact, count, modelFamily, NONE, percent, percentExact, usd, usdLike } from '@/lib/format';
+import { compact, count, modelFamily, NONE, percent, percentExact, percentOfWhole, usd, usdLike } from '@/lib/format';
 import {
   comparedColumns,
   type Comparison,
@@ -70,7 +70,7 @@ export function tellOne(facts: OneFacts): {
   if (model)
     cause.push(`${modelFamily(model.key)} went from ${write(model.before)} to `, { b: write(model.now) }, '. ');
   const total = everyone?.costUsd ?? 0;
-  if (by === 'model' && total > cost) cause.push('It made ', { b: percent(cost / total) }, ' of all cost. ');
+  if (by === 'model' && total > cost) cause.push('It made ', { b: percentOfWhole(cost / total) }, ' of all cost. ');
   const hit = all ? hitRatio(all) : null;
   const usual = everyone ? hitRatio(everyone) : null;
   if (hit !== null && usual !== null) {

@@ -2,7 +2,18 @@ import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
 import type { PromptLine } from '@/lib/api/prompts';
 import { hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { addDays } from '@/lib/days';
-import { count, modelFamily, percent, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
+import {
+  count,
+  modelFamily,
+  percent,
+  percentOfWhole,
+  person,
+  plural,
+  points,
+  repoName,
+  usd,
+  usdLike,
+} from '@/lib/format';
 import type { Group } from '@/lib/groups';
 import { change, sumOf } from '@/lib/stats';
 
@@ -160,12 +171,16 @@ function shares(now: number, before: number, { all: { repos, models } }: Facts):
   const model = models[0];
   const parts: Part[] = [];
   if (repo && repos.length > 1 && repo.key !== '') {
-    parts.push(`${repoName(repo.key)} is the largest of ${repos.length} repos, `, { b: percent(repo.now / now) }, '.');
+    parts.push(
+      `${repoName(repo.key)} is the largest of ${repos.length} repos, `,
+      { b: percentOfWhole(repo.now / now) },
+      '.',
+    );
   }
   if (model && models.length > 1 && model.key !== '') {
     parts.push(
       `${parts.length > 0 ? ' ' : ''}${modelFamily(model.key)} is `,
-      { b: percent(model.now / now) },
+      { b: percentOfWhole(model.now / now) },
       ' of the cost.',
     );
   }
@@ -226,7 +241,7 @@ function agentShare(group: Group, facts: Facts): Part[] {
   const now = cost(facts.agentsNow) / group.now;
   const before = cost(facts.agentsBefore) / group.before;
   if (Math.abs(now - before) < AGENT_SHARE || now > 1 || before > 1) return [];
-  return [' Subagents were ', { b: percent(now) }, ` of its cost, from ${percent(before)}.`];
+  return [' Subagents were ', { b: percentOfWhole(now) }, ` of its cost, from ${percentOfWhole(before)}.`];
 }
 
 function byModel(models: readonly Group[], now: number, before: number): Part[] {
