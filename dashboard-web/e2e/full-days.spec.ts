@@ -84,7 +84,7 @@ test('cost stands against commits, and says what it is', async ({ page }) => {
   await page.goto('/');
   await settled(page);
   const commits = page.locator('.fig').filter({ hasText: /^Commits/ });
-  await expect(commits.locator('.delta')).toContainText(/\$[\d.]+ each$/);
+  await expect(commits.locator('.v')).toContainText(/\$[\d.]+ each$/);
   await expect(commits).toHaveAttribute('title', /not everything that costs ends in a commit$/);
   await page.goto('/repos');
   await settled(page);

@@ -90,13 +90,14 @@ describe('figures', () => {
       return given;
     };
     const caveat = '$4.05 is all cost by all commits: not everything that costs ends in a commit';
-    it('stands below the commits, and says what it is', () => {
+    it('stands beside the commits, and says what it is', () => {
       const given = commits({}, [20, 20, 10]);
       expect(named('Commits', shapeFigures(given))).toMatchObject({
         value: '20',
-        delta: '▲ 100\u202f% ·',
-        from: '$4.05 each',
-        title: `Commits: from 10. ${caveat}`,
+        aside: '$4.05 each',
+        delta: '▲ 100\u202f%',
+        from: 'from 10',
+        title: caveat,
       });
       expect(figuresTable(given).rows).toContainEqual(['cost_usd_per_commit', 4.05, 4, 7]);
     });
@@ -108,7 +109,7 @@ describe('figures', () => {
       const given = commits({}, [20, 20, 0]);
       given.before.row = undefined as never;
       const figure = named('Commits', shapeFigures(given));
-      expect(figure).toMatchObject({ from: '$4.05 each', title: caveat });
+      expect(figure).toMatchObject({ aside: '$4.05 each', title: caveat });
       expect(figure?.delta).toBeUndefined();
     });
     it('never is of no commits, nor of one model', () => {

@@ -79,21 +79,15 @@ function cells(told: Comparison | null, week: boolean) {
   };
 }
 
-/** Commits with what each cost, where there are any: the change before it, that of the last week in the title alone. */
-function withEach(commits: Figure, row: RollupRow | undefined, compares: boolean, week: boolean): Figure {
+/** Commits with what each cost, where there are any. */
+function withEach(commits: Figure, row: RollupRow | undefined): Figure {
   const each = row ? costPerCommit(row) : null;
   if (each === null) return commits;
-  const { delta, from, ...rest } = commits;
-  const change = compares && !week && delta ? { delta: `${delta} ·` } : {};
-  const was = compares && !week && typeof from === 'string' && !commits.title ? [`Commits: ${from}`] : [];
-  const before = compares && commits.title ? [commits.title] : was;
+  const caveat = `${usd(each)} is all cost by all commits: not everything that costs ends in a commit`;
   return {
-    ...rest,
-    ...change,
-    from: `${usd(each)} each`,
-    title: [...before, `${usd(each)} is all cost by all commits: not everything that costs ends in a commit`].join(
-      '. ',
-    ),
+    ...commits,
+    aside: `${usd(each)} each`,
+    title: commits.title ? `${commits.title}. ${caveat}` : caveat,
   };
 }
 
@@ -194,7 +188,7 @@ export function shapeFigures(input: FiguresInput): Figure[] {
   const bare = ({ name, value, trend: line }: Figure): Figure => ({ name, value, ...(line ? { trend: line } : {}) });
   return shown
     .map((figure) => (compares ? figure : bare(figure)))
-    .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row, compares, week) : figure));
+    .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row) : figure));
 }
 
 /** The same numbers as data, without rounding. */
