@@ -11,7 +11,7 @@ import { startMetricAi } from '../../client-test/metric-ai.mjs';
 const OUT = path.join(import.meta.dirname, '../../docs/images');
 const QUALITY = 80;
 /** Shown to their end; the others as a screen. */
-const WHOLE = new Set(['prompt', 'person', 'repo', 'model', 'setup', 'phone']);
+const WHOLE = new Set(['prompt', 'person', 'repo', 'model', 'setup']);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { dashboard: { type: 'string' }, jwt: { type: 'string' }, 'ops-jwt': { type: 'string' } },
