@@ -15,6 +15,7 @@ import {
   usdLike,
 } from '@/lib/format';
 import type { Group } from '@/lib/groups';
+import { askedOf, isRefused } from '@/lib/refusals';
 import { change, sumOf } from '@/lib/stats';
 
 /** Every sentence here is the outcome of a rule over the data. Nothing proved, nothing said. */
@@ -76,8 +77,6 @@ const LOW_CACHE = 0.1;
 const LOW_CACHE_SHARE = 0.01;
 /** Fewer tokens of context than some long prompts have prove nothing about a setting. */
 const LOW_CACHE_TOKENS = 1_000_000;
-const REJECTED = 0.25;
-const REJECTED_OF = 20;
 const FAILED = 0.02;
 const FAILED_OF = 10;
 const AGENT_SHARE = 0.1;
@@ -298,17 +297,13 @@ function lowCache(facts: Facts): Action | null {
 }
 
 function rejectedTool(facts: Facts): Action | null {
-  const worst = facts.tools.tools
-    .filter((tool) => tool.userAccepts + tool.userRejects >= REJECTED_OF)
-    .map((tool) => ({ tool, ratio: tool.userRejects / (tool.userAccepts + tool.userRejects) }))
-    .filter(({ ratio }) => ratio >= REJECTED)
-    .sort((a, b) => b.tool.userRejects - a.tool.userRejects)[0];
-  if (!worst) return null;
-  const { tool, ratio } = worst;
+  const tool = facts.tools.tools.filter(isRefused).sort((a, b) => b.userRejects - a.userRejects)[0];
+  if (!tool) return null;
+  const asked = askedOf(tool);
   return {
     id: 'rejected-tool',
-    text: `People reject ${percent(ratio)} of ${tool.tool} calls`,
-    why: `${count(tool.userRejects)} of ${count(tool.userAccepts + tool.userRejects)} that they were asked about`,
+    text: `People reject ${percent(tool.userRejects / asked)} of ${tool.tool} calls`,
+    why: `${count(tool.userRejects)} of ${count(asked)} that they were asked about`,
     value: `${count(tool.userRejects)} ×`,
     link: { to: 'tools', id: tool.tool },
   };

@@ -3,6 +3,7 @@ import type { Section } from '@/charts/rows';
 import type { ToolDecisions } from '@/lib/api/panels';
 import { count, percentOfWhole } from '@/lib/format';
 import type { Hue } from '@/lib/palette';
+import { askedOf, isRefused } from '@/lib/refusals';
 import { ratio, sumOf } from '@/lib/stats';
 
 export interface ToolRow {
@@ -31,16 +32,13 @@ export interface Deciders {
 const MOST = 6;
 /** Of them, at most so many because of how much was refused. */
 const MOST_REFUSED = 3;
+/** Of all calls, whoever decided. */
 const LOW = 0.75;
 const LOW_OF = 20;
 
 type Tool = ToolDecisions['tools'][number];
 
 const callsOf = (tool: Tool): number => tool.accepts + tool.rejects;
-const askedOf = (tool: Tool): number => tool.userAccepts + tool.userRejects;
-
-/** People refuse it often: what the overview advises to look at. */
-const isRefused = (tool: Tool): boolean => askedOf(tool) >= LOW_OF && tool.userRejects / askedOf(tool) >= 1 - LOW;
 
 /** The most used, and always those that are refused most: first the ones that people refuse often. */
 function shownTools(tools: readonly Tool[]): Tool[] {
