@@ -52,6 +52,23 @@ test('what is typed is found on another tab', async ({ page }) => {
   await expect(box.getByText('Nothing found in these days')).toBeVisible();
 });
 
+test('ranges: weeks and months of the calendar are days in the address', async ({ page }) => {
+  await page.goto('/');
+  for (const [name, days] of [
+    ['Last week', 'from=2026-11-16&to=2026-11-22'],
+    ['This month', 'from=2026-11-01&to=2026-11-23'],
+    ['Last month', 'from=2026-10-01&to=2026-10-31'],
+  ] as const) {
+    await page
+      .locator('.chip')
+      .filter({ has: page.locator('svg') })
+      .first()
+      .click();
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page).toHaveURL((url) => url.search.includes(days));
+  }
+});
+
 test('ranges: presets, and a link that says the days', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/');

@@ -133,7 +133,7 @@ test('subagents: how many at once, how deep, how long', async ({ page }) => {
   await page.goto('/');
   await settled(page);
   const panel = page.getByRole('region', { name: 'Subagents', exact: true });
-  await expect(panel.getByText(/of prompts · fan-out \d.* · depth \d/).first()).toBeVisible();
+  await expect(panel.getByText(/of prompts · \d.* by one agent.* · \d.* deep/).first()).toBeVisible();
   await expect(panel.getByRole('columnheader', { name: 'Time' })).toBeVisible();
   await expect(panel.getByRole('columnheader', { name: 'Tokens' })).toBeVisible();
 });

@@ -36,6 +36,35 @@ test.describe('on a phone', () => {
   });
 });
 
+test.describe('the tree on a phone', () => {
+  test.use({ viewport: { width: 360, height: 780 } });
+
+  test('names are whole, bars have the width below them, and a hit comes into view', async ({ page }) => {
+    await page.goto(`/prompts/${await firstPrompt(page)}`);
+    const rows = page.getByRole('treeitem');
+    await expect(rows.nth(5)).toBeVisible();
+    for (const row of (await rows.all()).slice(0, 8)) {
+      const [name, lane, all] = await Promise.all([
+        row.locator('.lab').boundingBox(),
+        row.locator('.tlane').boundingBox(),
+        row.boundingBox(),
+      ]);
+      expect(lane?.y ?? 0).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? 0));
+      expect(lane?.width ?? 0).toBeGreaterThan((all?.width ?? 0) * 0.85);
+      expect(await row.locator('.lab').evaluate((label) => label.scrollWidth - label.clientWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+    const tops = await rows.evaluateAll((all) => all.slice(0, 8).map((row) => row.getBoundingClientRect().top));
+    expect(new Set(tops.slice(1).map((top, index) => Math.round(top - (tops[index] ?? 0))))).toEqual(new Set([44]));
+    await page.getByRole('button', { name: 'Next dearest' }).click();
+    const chosen = page.locator('.trow.sel');
+    await expect(chosen).toHaveClass(/agent/);
+    await expect(chosen).toBeInViewport();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
+
 test.describe('with the colours of the system', () => {
   test.use({ forcedColors: 'active' } as never);
 

@@ -46,7 +46,7 @@ test('a session on its time line: hours, and each prompt says what it was', asyn
 
 test('a session that metrics alone tell of has no false zeros', async ({ page }) => {
   await page.goto('/sessions/00000000-aaaa-4bbb-accc-0123456789ab');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/told by metrics alone/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/known from metrics alone/);
   await expect(page.locator('.fig').filter({ hasText: 'Tool calls' }).locator('.v')).toHaveText('–');
   await expect(page.getByText('No prompt of this session is known')).toBeVisible();
   await axe(page);

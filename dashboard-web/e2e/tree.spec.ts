@@ -94,7 +94,7 @@ test.describe('the tree of a prompt', () => {
     await page.reload();
     await expect(page.locator('.cause')).toContainText('no traces came for this prompt');
     await expect(page.locator('.fig').filter({ hasText: 'Waited for a person' })).toContainText('not known');
-    await expect(page.getByRole('button', { name: 'Waiting not known' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Next wait not known' })).toBeDisabled();
   });
 
   test('marks the critical path, and not', async ({ page }) => {
@@ -156,6 +156,13 @@ test.describe('the tree of a prompt', () => {
     await expect(page.locator('.brush')).not.toHaveAttribute('style', /width: 100%/);
     await page.keyboard.press('z');
     await expect(page.locator('.brush')).toHaveAttribute('style', /width: 100%/);
+    // The dearest subagent, then the next dearest.
+    const cost = async () => Number((await selected.locator('.num.c').textContent())?.replace(/[$,]/g, ''));
+    await page.keyboard.press('d');
+    await expect(selected).toHaveClass(/agent/);
+    const most = await cost();
+    await page.keyboard.press('d');
+    await expect.poll(cost).toBeLessThanOrEqual(most);
     // The next one that failed, and only the way to it.
     await page.keyboard.press('x');
     await expect(selected).toContainText(/failed|rejected/);

@@ -1,7 +1,6 @@
 import { Popover } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { addDays } from '@/lib/days';
-import { DEFAULT_PRESET, type Preset, PRESETS, presetName, rangeName, spell } from '@/lib/filters';
+import { calendarRanges, DEFAULT_PRESET, type Preset, PRESETS, presetName, rangeName, spell } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
@@ -39,25 +38,20 @@ export function RangePicker() {
                 {presetName(preset)}
               </button>
             ))}
-            <button
-              type="button"
-              onClick={() => {
-                change({ range: undefined, from: today, to: today });
-                setOpen(false);
-              }}
-            >
-              Today
-            </button>
-            <button
-              type="button"
-              onClick={() => {
-                const day = addDays(today, -1);
-                change({ range: undefined, from: day, to: day });
-                setOpen(false);
-              }}
-            >
-              Yesterday
-            </button>
+            <hr />
+            {calendarRanges(today).map(({ name, from, to }) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={free && search.from === from && search.to === to}
+                onClick={() => {
+                  change({ range: undefined, from, to });
+                  setOpen(false);
+                }}
+              >
+                {name}
+              </button>
+            ))}
             <span className="small muted">Days are UTC.</span>
           </div>
           <div className="calendar">

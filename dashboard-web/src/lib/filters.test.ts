@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   before,
+  calendarRanges,
   comparedColumns,
   comparedDays,
   comparison,
@@ -159,4 +160,21 @@ describe('a click', () => {
     expect(toggled({ repo: ['a'] }, 'repo', 'b', false).repo).toEqual(['b']);
     expect(toggled({ repo: ['a'] }, 'repo', 'b', true).repo).toEqual(['a', 'b']);
   });
+});
+
+describe('weeks and months of the calendar', () => {
+  const named = (today: string) =>
+    Object.fromEntries(calendarRanges(today).map(({ name, from, to }) => [name, [from, to]]));
+  it('begin on Monday and on the first', () =>
+    expect(named('2026-11-25')).toMatchObject({
+      'This week': ['2026-11-23', '2026-11-25'],
+      'Last week': ['2026-11-16', '2026-11-22'],
+      'This month': ['2026-11-01', '2026-11-25'],
+      'Last month': ['2026-10-01', '2026-10-31'],
+    }));
+  it('a Sunday ends its week, and January follows December', () =>
+    expect(named('2027-01-03')).toMatchObject({
+      'This week': ['2026-12-28', '2027-01-03'],
+      'Last month': ['2026-12-01', '2026-12-31'],
+    }));
 });

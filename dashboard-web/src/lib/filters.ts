@@ -1,4 +1,4 @@
-import { addDays, countDays, type Day, dayOf, isDay, longDay, shortDay } from './days';
+import { addDays, countDays, type Day, dayOf, isDay, longDay, shortDay, weekday } from './days';
 
 /** What the address says: the same link shows the same screen. */
 export interface Search {
@@ -208,6 +208,21 @@ export const rangeName = (search: Search): string =>
   search.from && search.to ? spell(search.from, search.to) : PRESET_NAMES[search.range ?? DEFAULT_PRESET];
 
 export const presetName = (preset: Preset): string => PRESET_NAMES[preset];
+
+/** What people speak of; weeks begin on Monday. Its days are in the address, so a link shows them tomorrow, too. */
+export function calendarRanges(today: Day): { name: string; from: Day; to: Day }[] {
+  const monday = addDays(today, -((weekday(today) + 6) % 7));
+  const first = `${today.slice(0, 8)}01`;
+  const lastOfBefore = addDays(first, -1);
+  return [
+    { name: 'Today', from: today, to: today },
+    { name: 'Yesterday', from: addDays(today, -1), to: addDays(today, -1) },
+    { name: 'This week', from: monday, to: today },
+    { name: 'Last week', from: addDays(monday, -7), to: addDays(monday, -1) },
+    { name: 'This month', from: first, to: today },
+    { name: 'Last month', from: `${lastOfBefore.slice(0, 8)}01`, to: lastOfBefore },
+  ];
+}
 
 /** 27 Oct – 23 Nov */
 export const spell = (from: Day, to: Day): string => {

@@ -69,6 +69,7 @@ export function BarList({
               <button
                 type="button"
                 aria-pressed={chosen?.includes(bar.key) ?? false}
+                title={`Filter by ${bar.name}; with Shift, add it`}
                 onClick={(event) => onPick(bar.key, event.shiftKey)}
               >
                 {inside}

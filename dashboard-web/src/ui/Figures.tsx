@@ -12,6 +12,8 @@ export interface Figure {
   /** from $4,420 */
   from?: ReactNode;
   trend?: readonly number[];
+  /** What a point of the line is. */
+  trendName?: string;
   title?: string;
 }
 
@@ -30,7 +32,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
             {figure.delta && <b className={figure.tone}>{figure.delta}</b>} {figure.from ?? '\u00a0'}
           </dd>
           {figure.trend && (
-            <dd>
+            <dd title={figure.trendName}>
               <SparkLine values={figure.trend} />
             </dd>
           )}

@@ -25,10 +25,10 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
   const oneTeam = useOneTeam(scope, about === 'user');
   const [by, setBy] = useState<SplitBy>(about === 'model' ? 'repo' : 'model');
   const handle = useRef<ChartHandle>(null);
-  const answer = useCostPerDay(scope, previous, by);
+  const answer = useCostPerDay(scope, previous, by, today);
   const { data } = answer;
   const input = useMemo<CostInput | null>(
-    () => (data ? { trend: data[0], before: data[1], series: data[2], by, scope, today } : null),
+    () => (data ? { trend: data[0], before: data[1], month: data[2], series: data[3], by, scope, today } : null),
     [data, by, scope, today],
   );
   const model = useMemo(() => (input ? shapeCost(input) : null), [input]);
@@ -53,14 +53,14 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
         handle.current?.savePng(about, 'cost-per-day', legendOf(drawn, usdLike(trend.totalUsd)))
       }
       bones={8}
-      footer={({ input: { trend } }) => (
+      footer={({ input: { trend, month } }) => (
         <>
           {trend.weeklyRunRateUsd !== null && (
             <span>
               Last 7 full days, {spell(addDays(today, -7), addDays(today, -1))}: <b>{usd(trend.weeklyRunRateUsd)}</b>
             </span>
           )}
-          {trend.monthEndForecastUsd !== null && isForecastable(trend, today) && (
+          {trend.monthEndForecastUsd !== null && isForecastable(month, today) && (
             <span>
               {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
             </span>

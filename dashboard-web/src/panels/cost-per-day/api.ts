@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { get, scopeParams } from '@/lib/api/client';
 import { costSeriesQuery } from '@/lib/api/cost-series';
-import { countDays } from '@/lib/days';
+import { addDays, countDays, type Day } from '@/lib/days';
 import type { Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
@@ -30,10 +30,22 @@ const DAYS_AS_COLUMNS = 92;
 
 export const stepOf = (scope: Scope) => (countDays(scope.from, scope.to) > DAYS_AS_COLUMNS ? 'week' : 'day');
 
-export function useCostPerDay(now: Scope, before: Scope, by: SplitBy) {
+/** Four of each weekday. */
+const FORECAST_FROM = 28;
+
+/** What a forecast is made of: the month so far, and enough weeks to tell weekdays apart. Of a range that is over, nothing. */
+export function forecastScope(scope: Scope, today: Day): Scope | null {
+  if (scope.to !== today) return null;
+  const [from = scope.from] = [scope.from, `${today.slice(0, 8)}01`, addDays(today, 1 - FORECAST_FROM)].sort();
+  return { ...scope, from };
+}
+
+export function useCostPerDay(now: Scope, before: Scope, by: SplitBy, today: Day) {
   return useTogether(
     useQuery(costTrendQuery(now)),
     useQuery(costTrendQuery(before)),
+    // Most often the same days, which are asked for once.
+    useQuery(costTrendQuery(forecastScope(now, today) ?? now)),
     // The trend has the total already, and the models are what is shown first.
     useQuery(costSeriesQuery(now, by === 'total' ? 'model' : by, stepOf(now))),
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween } from '@/lib/days';
 import { sum } from '@/lib/stats';
 import type { CostTrend } from './api';
+import { forecastScope } from './api';
 import { costTables, forecastDays, shapeCost } from './shape';
 
 const TODAY = '2026-11-23';
@@ -21,6 +22,7 @@ const shape = (fields: object = {}) =>
   shapeCost({
     trend: trend(scope.from, TODAY),
     before: trend('2026-09-29', '2026-10-26', 5),
+    month: trend(scope.from, TODAY),
     series: {
       step: 'day',
       starts: daysBetween(scope.from, TODAY),
@@ -54,23 +56,32 @@ describe('cost per day', () => {
       day,
       costUsd: [0, 6].includes(new Date(day).getUTCDay()) ? 0 : 14,
     }));
-    const ahead = forecastDays({ ...trend(scope.from, TODAY), days, monthEndForecastUsd: 300 }, scope, TODAY);
+    const ahead = forecastDays({ ...trend(scope.from, TODAY), days, monthEndForecastUsd: 300 }, TODAY);
     expect(ahead.filter((cost) => cost === 0)).toHaveLength(2);
     const soFar = days.filter(({ day }) => day >= '2026-11-01').reduce((all, { costUsd }) => all + costUsd, 0);
     expect(ahead.reduce((all, cost) => all + cost, soFar)).toBeCloseTo(300, 6);
   });
   it('forecasts nothing from two days of use', () => {
     const two = daysBetween(scope.from, TODAY).map((day) => ({ day, costUsd: day >= '2026-11-21' ? 5 : 0 }));
-    expect(forecastDays({ ...trend(scope.from, TODAY), days: two }, scope, TODAY)).toEqual([]);
+    expect(forecastDays({ ...trend(scope.from, TODAY), days: two }, TODAY)).toEqual([]);
   });
   it('puts the period before under the same place', () => {
     const { before } = shape();
     expect(before?.name).toBe('4 weeks before');
     expect(before?.values.slice(0, 28)).toEqual(Array(28).fill(5));
   });
-  it('has no forecast that it cannot know', () => {
-    expect(forecastDays(trend('2026-11-10', TODAY), { ...scope, from: '2026-11-10' }, TODAY)).toEqual([]);
+  it('has no forecast for days that are over, nor one that is more than the facts', () => {
     expect(shape({ scope: { ...scope, to: '2026-11-22' } }).forecast).toBeNull();
+    const week = { ...scope, from: '2026-11-17' };
+    expect(shape({ scope: week, trend: trend(week.from, TODAY) }).forecast?.slice(7)).toEqual(Array(7).fill(10));
+    const days = { ...scope, from: '2026-11-18' };
+    expect(shape({ scope: days, trend: trend(days.from, TODAY) }).forecast).toBeNull();
+  });
+  it('forecasts from the month so far and from four of each weekday, whatever the range', () => {
+    expect(forecastScope({ ...scope, from: '2026-11-17' }, TODAY)).toEqual({ ...scope, from: '2026-10-27' });
+    expect(forecastScope({ ...scope, from: '2026-11-29', to: '2026-11-30' }, '2026-11-30')?.from).toBe('2026-11-01');
+    expect(forecastScope({ ...scope, from: '2026-01-01' }, TODAY)?.from).toBe('2026-01-01');
+    expect(forecastScope({ ...scope, to: '2026-11-22' }, TODAY)).toBeNull();
   });
   it('draws weeks when days would be hairs, and loses nothing', () => {
     const long = { from: '2025-11-25', to: TODAY, filters: {} };
@@ -98,6 +109,7 @@ describe('the tables of cost', () => {
   const input = (by: 'model' | 'total', range = scope) => ({
     trend: trend(range.from, range.to),
     before: trend('2026-09-29', '2026-10-26', 5),
+    month: trend(scope.from, TODAY),
     series: { step: 'day' as const, starts: [TODAY], series: [{ key: 'claude-sonnet-5', costUsd: [3] }] },
     by,
     scope: range,

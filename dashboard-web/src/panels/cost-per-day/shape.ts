@@ -21,6 +21,8 @@ export interface CostModel extends ColumnsModel {
 export interface CostInput {
   trend: CostTrend;
   before: CostTrend;
+  /** Of the month so far at least; it may begin before the range. */
+  month: CostTrend;
   /** by day or week, as {@link stepOf} says; not looked at for the total */
   series: CostSeries;
   by: SplitBy;
@@ -28,7 +30,7 @@ export interface CostInput {
   today: string;
 }
 
-export function shapeCost({ trend, before, series: found, by, scope, today }: CostInput): CostModel {
+export function shapeCost({ trend, before, month, series: found, by, scope, today }: CostInput): CostModel {
   const days = daysBetween(scope.from, scope.to);
   const weekly = stepOf(scope) === 'week';
   const width = weekly ? 7 : 1;
@@ -48,7 +50,7 @@ export function shapeCost({ trend, before, series: found, by, scope, today }: Co
     const day = days[index];
     if (day !== undefined) addTo(beforeValues, slot(day), each.costUsd);
   });
-  const ahead = weekly || scope.to !== today ? [] : forecastDays(trend, scope, today);
+  const ahead = weekly ? [] : aheadOf(month, scope, today);
 
   const starts = Array.from(
     { length: slots },
@@ -133,14 +135,18 @@ const WEEKDAYS_FROM = 14;
 export const isForecastable = (trend: CostTrend, today: string): boolean =>
   trend.days.filter((day) => day.day < today && day.costUsd > 0).length >= LEAST_DAYS;
 
-/**
- * The forecast for each day left of the month, as the weekdays in view differ; only when the month so far is in view, else
- * it cannot be known.
- */
-export function forecastDays(trend: CostTrend, scope: Scope, today: string): number[] {
+/** Where more is ahead than the range has days, the facts would be the smaller part of the picture. */
+function aheadOf(month: CostTrend, scope: Scope, today: string): number[] {
+  if (scope.to !== today) return [];
+  const ahead = forecastDays(month, today);
+  return ahead.length <= countDays(scope.from, scope.to) ? ahead : [];
+}
+
+/** The forecast for each day left of the month, as the weekdays of `trend` differ, which has the month so far. */
+export function forecastDays(trend: CostTrend, today: string): number[] {
   const first = `${today.slice(0, 8)}01`;
   const left = countDays(today, endOfMonth(today)) - 1;
-  if (scope.from > first || left <= 0 || trend.monthEndForecastUsd === null || !isForecastable(trend, today)) return [];
+  if (left <= 0 || trend.monthEndForecastUsd === null || !isForecastable(trend, today)) return [];
   const soFar = sum(trend.days.filter((day) => day.day >= first && day.day <= today).map((day) => day.costUsd));
   const rest = trend.monthEndForecastUsd - soFar;
   if (rest <= 0) return [];
@@ -181,7 +187,7 @@ export const legendOf = (model: CostModel, write: (value: number) => string): Ma
 
 /** What is drawn; each day with the one before and the forecast; what they add up to. */
 export function costTables(input: CostInput): DataTable[] {
-  const { series: found, by, trend, before, scope, today } = input;
+  const { series: found, by, trend, before, month, scope, today } = input;
   const { starts, series, step } = found;
   const split: DataTable = {
     name: `cost-per-${step}-by-${by}`,
@@ -192,7 +198,7 @@ export function costTables(input: CostInput): DataTable[] {
       ),
     ),
   };
-  const ahead = scope.to === today ? forecastDays(trend, scope, today) : [];
+  const ahead = aheadOf(month, scope, today);
   const days: DataTable = {
     name: 'cost-per-day',
     columns: ['day', 'cost_usd', 'day_before', 'cost_usd_before', 'forecast_usd'],
@@ -211,7 +217,7 @@ export function costTables(input: CostInput): DataTable[] {
     rows: [
       ['cost', trend.totalUsd],
       ['last_7_full_days', trend.weeklyRunRateUsd],
-      ...(isForecastable(trend, today) ? [['month_end_forecast', trend.monthEndForecastUsd]] : []),
+      ...(isForecastable(month, today) ? [['month_end_forecast', trend.monthEndForecastUsd]] : []),
     ],
   };
   return by === 'total' ? [days, outlook] : [split, days, outlook];

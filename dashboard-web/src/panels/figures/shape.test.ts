@@ -35,6 +35,9 @@ describe('figures', () => {
     ]);
     expect(figuresTable(input({ models })).rows.map(([name]) => name)).not.toContain('commits');
     expect(figuresTable(input()).rows).toContainEqual(['cost_usd', 5, 4, 4]);
+    const first = { ...input(), before: { row: rollup({ costUsd: 0 }), active: 0 } };
+    expect(figuresTable(first).rows).toContainEqual(['cost_usd', 5, 4, null]);
+    expect(figuresTable(first).rows).toContainEqual(['active_developers', 3, 2, null]);
   });
 
   it('show today, and tell changes by full days', () => {

@@ -185,21 +185,26 @@ export function shapeFigures(input: FiguresInput): Figure[] {
           trend((row) => row.linesAdded),
         ),
       ];
+  const trendName =
+    complete.length < MEANS_FROM ? 'Each full day' : 'Each full day, as the mean of the 7 that end with it';
   const bare = ({ name, value, trend: line }: Figure): Figure => ({ name, value, ...(line ? { trend: line } : {}) });
   return shown
     .map((figure) => (compares ? figure : bare(figure)))
+    .map((figure) => (figure.trend ? { ...figure, trendName } : figure))
     .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row) : figure));
 }
 
 /** The same numbers as data, without rounding. */
 export function figuresTable({ all, full, before, scope, compared }: FiguresInput): DataTable {
+  // Where nothing at all is before, nothing is known of it: no false zeros.
+  const hasBefore = (before.row?.costUsd ?? 0) > 0;
   const line = (name: string, measure: (row: RollupRow) => number | null): DataTable['rows'][number] => [
     name,
-    ...[all, full, before].map(({ row }) => (row ? measure(row) : null)),
+    ...[all.row, full.row, hasBefore ? before.row : undefined].map((row) => (row ? measure(row) : null)),
   ];
   const known: DataTable['rows'] = [
     line('cost_usd', (row) => row.costUsd),
-    ['active_developers', all.active, full.active, before.active],
+    ['active_developers', all.active, full.active, hasBefore ? before.active : null],
     line('cache_hit_ratio', hitRatio),
     line('sessions', (row) => row.sessions),
     line('api_requests', (row) => row.apiRequests),

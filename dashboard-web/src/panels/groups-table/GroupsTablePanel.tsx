@@ -68,7 +68,9 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       headline={(all) => groupsHeadline(by, all)}
       words={(row) => `${row.key} ${row.team}`}
       columns={(found, searched) => columns(found, searched).filter((column) => isOn(column.id))}
-      table={(found) => groupsTable(by, found, perModel, comparedColumns(scope, compared, 'cost_usd'))}
+      table={(found) =>
+        groupsTable(by, found, perModel, compares ? comparedColumns(scope, compared, 'cost_usd') : null)
+      }
       rowKey={(row) => row.key}
       sort="cost"
       onOpen={open}
@@ -76,8 +78,11 @@ export function GroupsTablePanel({ by }: { by: TableBy }) {
       note={() => (
         <>
           {compares && `Change: ${comparisonInFull(scope, compared)}. `}
-          Each sparkline has its own scale: read the shape there, the size in Cost. Days are UTC.
-          {by === 'user' && ' Per day: cost per day with activity. The title of a name has the whole address.'}
+          <span className="hide-phone">
+            Each sparkline has its own scale: read the shape there, the size in Cost.{' '}
+            {by === 'user' && 'Per day: cost per day with activity. '}
+          </span>
+          Days are UTC.
           {pseudonyms && ' Names are pseudonyms: your organisation hides who is who from viewers.'}
           {by === 'model' && ' A session that used several models counts for each, and once in the total.'}
           {perModel && by !== 'model' && ' Prompts, acceptance, commits and lines are not known per model.'}

@@ -29,6 +29,7 @@ describe('people', () => {
   });
   it('export what is known: with models chosen no prompts, commits or lines', () => {
     expect(groupsTable('user', rows, false, COMPARED).columns).toContain('commits');
+    expect(groupsTable('user', rows, false, null).columns).not.toContain('cost_usd_before');
     const table = groupsTable('user', rows, true, COMPARED);
     expect(table.columns).not.toContain('commits');
     expect(table.columns).not.toContain('prompts');

@@ -175,16 +175,21 @@ const MEASURES: readonly Measure[] = [
   ['blocked_ms', (each) => each.row.blockedMs, false],
 ];
 
-/** `compared`: how the columns of what changes are told by are called. */
+/** `compared`: how the columns of what changes are told by are called; null when there is nothing before these days. */
 export function groupsTable(
   by: TableBy,
   rows: readonly GroupRow[],
   perModel: boolean,
-  [full, before]: readonly [full: string, before: string],
+  compared: readonly [full: string, before: string] | null,
 ): DataTable {
-  const names: Record<string, string> = { cost_usd_full_days: full, cost_usd_before: before };
+  const names: Record<string, string> = compared
+    ? { cost_usd_full_days: compared[0], cost_usd_before: compared[1] }
+    : {};
   const byDay = rows.some((row) => row.activeDays !== null);
-  const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && (byDay || name !== 'active_days'));
+  // Where nothing at all is before, nothing is known of it: no column of false zeros.
+  const isTold = (name: string) =>
+    (byDay || name !== 'active_days') && (compared !== null || name !== 'cost_usd_before');
+  const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && isTold(name));
   return {
     name: `${by}s`,
     columns: [by, ...measures.map(([name]) => names[name] ?? name)],

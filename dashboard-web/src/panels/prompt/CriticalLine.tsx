@@ -7,6 +7,7 @@ export function CriticalLine({
   top,
   height,
   row,
+  falls,
   view,
 }: {
   steps: readonly Step[];
@@ -14,18 +15,22 @@ export function CriticalLine({
   height: number;
   /** The height of a row. */
   row: number;
+  /** Whether it goes down from step to step; where names are in its way only what ran is underlined. */
+  falls: boolean;
   view: View;
 }) {
   const under = (step: Step) => step.place * row + row - 4;
-  const at = (ms: number, y: number) => `${percentOf(view, ms).toFixed(3)},${y}`;
+  const at = (ms: number, y: number) => `${percentOf(view, ms).toFixed(3)} ${y}`;
   const line = steps
-    .flatMap((step, index) => {
+    .map((step, index) => {
       const before = steps[index - 1];
       const y = under(step);
       // Where nothing ran between two steps the line waits at the first one's row, then falls.
-      return [...(before ? [at(step.startMs, under(before))] : []), at(step.startMs, y), at(step.endMs, y)];
+      const way =
+        before && falls ? `L${at(step.startMs, under(before))}L${at(step.startMs, y)}` : `M${at(step.startMs, y)}`;
+      return `${way}L${at(step.endMs, y)}`;
     })
-    .join(' ');
+    .join('');
   return (
     <svg
       className="critical"
@@ -34,7 +39,7 @@ export function CriticalLine({
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <polyline points={line} />
+      <path d={line} />
     </svg>
   );
 }

@@ -39,7 +39,7 @@ export function Split({ tree }: { tree: SpanTree }) {
       <section aria-label="Where the time went">
         <div className="head">
           <h2>Where the time went</h2>
-          <span className="small muted">{duration(tree.durationMs)}; where things ran at once, the model counts</span>
+          <span className="small muted">{duration(tree.durationMs)}; a moment with both counts as model</span>
         </div>
         <div className="sbar" aria-hidden="true">
           {times.map((part) => (

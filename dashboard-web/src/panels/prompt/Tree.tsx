@@ -4,7 +4,7 @@ import { Lost } from '@/ui/Lost';
 import type { SpanTree } from './api';
 import { criticalPath, rowsOnPath } from './critical-path';
 import { Details } from './Details';
-import { leaves } from './folds';
+import { dearest, leaves } from './folds';
 import { agentsOf } from './nodes';
 import { knowsWaits } from './summary';
 import { type View, viewOf } from './time-axis';
@@ -32,6 +32,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
   }, [model]);
   const waiting = useMemo(() => leaves(model.rows, (row) => row.waitMs > 0), [model]);
   const failed = useMemo(() => leaves(model.rows, (row) => row.failed || row.rejected), [model]);
+  const order = useMemo(() => dearest(model.rows), [model]);
   const write = useMemo(() => usdLike(tree.totals.costUsd), [tree]);
   const selectedRow = model.rows[selected];
 
@@ -44,6 +45,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
     },
     waiting,
     failed,
+    dearest: order,
   });
 
   // Rows keep their handlers, so that scrolling draws only those that come into view.
@@ -66,12 +68,12 @@ export function Tree({ tree }: { tree: SpanTree }) {
       <Lost words={state.lost} />
       <TreeTools
         state={state}
-        spans={tree.nodes.length}
         critical={critical}
         setCritical={setCritical}
         waiting={waiting}
         waitingKnown={knowsWaits(tree)}
         failed={failed}
+        dearest={order}
         toTree={() => box.current?.focus()}
       />
       <div className="main">
@@ -79,6 +81,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
           model={model}
           agentOf={agentOf}
           cost={write(tree.totals.costUsd)}
+          shown={state.shown.length}
           rowsAre={state.grouping === 'turns' ? 'turn' : 'span'}
           view={view}
           onZoom={setView}

@@ -1,3 +1,4 @@
+import { count } from '@/lib/format';
 import { Minimap } from './Minimap';
 import type { Model } from './rows';
 import { percentOf, tickName, ticks, type View } from './time-axis';
@@ -7,6 +8,7 @@ export function TreeHead({
   model,
   agentOf,
   cost,
+  shown,
   rowsAre,
   view,
   onZoom,
@@ -14,6 +16,8 @@ export function TreeHead({
   model: Model;
   agentOf: (node: number) => number;
   cost: string;
+  /** How many rows. */
+  shown: number;
   rowsAre: string;
   view: View;
   onZoom: (view: View) => void;
@@ -26,6 +30,10 @@ export function TreeHead({
             Drag to zoom, double-click to reset.
             <br />
             The line is the cost adding up.
+            <br />
+            <span role="status">
+              {count(shown)} rows of {count(model.nodes.length)} spans
+            </span>
           </span>
           <span className="num">
             {cost}

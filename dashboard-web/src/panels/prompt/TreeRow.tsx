@@ -15,9 +15,10 @@ const LOOKS = {
 
 /** Deeper rows are not indented further. */
 const DEEPEST = 12;
-const INDENT = 12;
 
-const indentOf = (depth: number): number => 16 + Math.min(depth, DEEPEST) * INDENT;
+/** What a step in is, the style sheet says: less on a phone. */
+const indentOf = (depth: number, steps = 0): string =>
+  `calc(16px + ${Math.min(depth, DEEPEST) + steps} * var(--indent))`;
 
 interface Props {
   at: number;
@@ -127,7 +128,7 @@ function guides(rows: readonly Row[], row: Row, hues: readonly { hue: string }[]
     const above = rows[up];
     if (above?.kind !== 'agent' || above.depth > DEEPEST) continue;
     const colour = `color-mix(in srgb, var(--${hues[above.agent]?.hue ?? 'c8'}) 55%, transparent)`;
-    lines.push(`linear-gradient(${colour} 0 0) ${indentOf(above.depth) + INDENT / 2}px 0 / 2px 100% no-repeat`);
+    lines.push(`linear-gradient(${colour} 0 0) ${indentOf(above.depth, 0.5)} 0 / 2px 100% no-repeat`);
   }
   return lines.length === 0 ? undefined : lines.join(', ');
 }

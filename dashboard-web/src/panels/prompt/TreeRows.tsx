@@ -10,7 +10,8 @@ import { percentOf, ticks, type View } from './time-axis';
 import { TreeRow } from './TreeRow';
 import type { TreeState } from './useTree';
 
-const ROW = 26;
+/** A phone has the bars below the name, over its whole width. The same heights are in the style sheet. */
+const ROW = { phone: 44, desk: 26 };
 const OVERSCAN = 2;
 /** Rows come and go by this many at a time: most frames of a scroll then change nothing in the page. */
 const STEP = 8;
@@ -28,9 +29,9 @@ const COVERED_TOP = 56;
 const COVERED_BOTTOM = { phone: 72, desk: 4 };
 
 /** A box may reach out of the window: then the page moves too, as far as its row needs. */
-function scrollIntoWindow(box: HTMLElement, top: number, covered: number): void {
+function scrollIntoWindow(box: HTMLElement, top: number, height: number, covered: number): void {
   const at = box.getBoundingClientRect().top + top - box.scrollTop;
-  const below = at + ROW + covered - window.innerHeight;
+  const below = at + height + covered - window.innerHeight;
   if (at < COVERED_TOP) window.scrollBy(0, at - COVERED_TOP);
   else if (below > 0) window.scrollBy(0, below);
 }
@@ -57,12 +58,15 @@ export function TreeRows({
 }) {
   const { model, shown, folds, selected, hit, target } = state;
   const { folded, agentsOnly } = folds;
+  const phone = usePhone();
+  const height = ROW[phone ? 'phone' : 'desk'];
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     rangeExtractor: inSteps,
   });
+  useEffect(() => virtualizer.measure(), [virtualizer, height]);
   const places = useMemo(() => new Map(shown.map((row, place) => [row, place])), [shown]);
   const matches = useMemo(() => (state.text === '' ? null : new Set(state.found)), [state.text, state.found]);
   const beside = useMemo(() => siblings(model.rows), [model]);
@@ -70,13 +74,13 @@ export function TreeRows({
   const grid = useMemo(() => ticks(view), [view]);
 
   // In view in the box, and the box's part of it in the window.
-  const covered = COVERED_BOTTOM[usePhone() ? 'phone' : 'desk'];
+  const covered = COVERED_BOTTOM[phone ? 'phone' : 'desk'];
   useEffect(() => {
     const place = places.get(target);
     if (place === undefined) return;
     virtualizer.scrollToIndex(place, { align: 'auto' });
-    if (box.current) scrollIntoWindow(box.current, place * ROW, covered);
-  }, [target, places, virtualizer, box, covered]);
+    if (box.current) scrollIntoWindow(box.current, place * height, height, covered);
+  }, [target, places, virtualizer, box, height, covered]);
 
   const items = virtualizer.getVirtualItems();
   const first = Math.floor((items[0]?.index ?? 0) / BLOCK) * BLOCK;
@@ -84,9 +88,17 @@ export function TreeRows({
   const line = useMemo(() => {
     if (!critical) return null;
     const steps = stairs(model.rows, shown, folded, onPath, first, last);
-    const height = (Math.min(last, shown.length) - first) * ROW;
-    return <CriticalLine steps={steps} top={first * ROW} height={height} row={ROW} view={view} />;
-  }, [critical, model, shown, folded, onPath, first, last, view]);
+    return (
+      <CriticalLine
+        steps={steps}
+        top={first * height}
+        height={(Math.min(last, shown.length) - first) * height}
+        row={height}
+        falls={!phone}
+        view={view}
+      />
+    );
+  }, [critical, model, shown, folded, onPath, first, last, view, height, phone]);
 
   return (
     <div

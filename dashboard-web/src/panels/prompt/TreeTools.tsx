@@ -6,22 +6,23 @@ import type { TreeState } from './useTree';
 /** Search, grouping, what to mark, and folding. */
 export function TreeTools({
   state,
-  spans,
   critical,
   setCritical,
   waiting,
   waitingKnown,
   failed,
+  dearest,
   toTree,
 }: {
   state: TreeState;
-  spans: number;
   critical: boolean;
   setCritical: (on: boolean) => void;
   waiting: readonly number[];
   /** Events alone do not tell of waiting. */
   waitingKnown: boolean;
   failed: readonly number[];
+  /** The first costs most. */
+  dearest: readonly number[];
   /** Gives the keyboard back to the rows. */
   toTree: () => void;
 }) {
@@ -72,15 +73,15 @@ export function TreeTools({
         Critical path <kbd className="hide-phone">C</kbd>
       </button>
       <button type="button" className="btn" disabled={waiting.length === 0} onClick={() => state.next(waiting)}>
-        Waiting <span className="muted">{waitingKnown ? count(waiting.length) : 'not known'}</span>
+        Next wait <span className="muted">{waitingKnown ? count(waiting.length) : 'not known'}</span>
       </button>
       <button type="button" className="btn" disabled={failed.length === 0} onClick={() => state.next(failed)}>
-        Failed <span className="muted">{count(failed.length)}</span>
+        Next failed <span className="muted">{count(failed.length)}</span>
+      </button>
+      <button type="button" className="btn" disabled={dearest.length === 0} onClick={() => state.nextOf(dearest)}>
+        Next dearest <kbd className="hide-phone">D</kbd>
       </button>
       <span className="grow" />
-      <span className="small muted" role="status">
-        {count(state.shown.length)} rows of {count(spans)} spans
-      </span>
       <button type="button" className="btn quiet" onClick={state.unfoldAll}>
         Unfold all <kbd className="hide-phone">E</kbd>
       </button>

@@ -121,6 +121,15 @@ export function leaves(rows: readonly Row[], test: (row: Row) => boolean): numbe
   return found;
 }
 
+/** Where the money went, the dearest first: the subagents; where there are none, the turns, or the requests by themselves. */
+export function dearest(rows: readonly Row[]): number[] {
+  const costly = (test: (row: Row) => boolean) => rows.flatMap((row, at) => (row.costUsd > 0 && test(row) ? [at] : []));
+  const agents = costly((row) => row.kind === 'agent' && row.parent >= 0);
+  const steps = (row: Row) => row.kind === 'turn' || (row.kind === 'request' && rows[row.parent]?.kind !== 'turn');
+  const found = agents.length > 0 ? agents : costly(steps);
+  return found.sort((a, b) => (rows[b]?.costUsd ?? 0) - (rows[a]?.costUsd ?? 0));
+}
+
 export interface Siblings {
   /** Of those with the same parent, from 1. */
   position: Int32Array;

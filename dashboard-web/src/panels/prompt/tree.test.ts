@@ -3,7 +3,18 @@ import type { SpanNode, SpanTree } from './api';
 import { drawnBars } from './bars';
 import { describe as detailsOf } from './describe';
 import { criticalPath, rowsOnPath, stairs } from './critical-path';
-import { foldOthers, foldToAgents, foldTurns, OPEN, search, shownFor, siblings, visible, wayTo } from './folds';
+import {
+  dearest,
+  foldOthers,
+  foldToAgents,
+  foldTurns,
+  OPEN,
+  search,
+  shownFor,
+  siblings,
+  visible,
+  wayTo,
+} from './folds';
 import { place } from './nodes';
 import { shares } from './rows';
 import { spanRows } from './span-rows';
@@ -403,4 +414,26 @@ it('the steps of the critical path are those of rows that show their own time', 
     [60, 6],
     [80, 7],
   ]);
+});
+
+describe('the dearest', () => {
+  const labels = (rows: readonly { label: string }[], found: readonly number[]) => found.map((at) => rows[at]?.label);
+  it('is a subagent with all below, whatever its place', () => {
+    const inPlan = { agentId: 'cd34', agentType: 'Plan', agentDepth: 1, costUsd: 9 };
+    const last = [
+      node(1, 'tool', 90, 5, { tool: 'Agent' }),
+      node(2, 'execution', 90, 5),
+      node(3, 'llm_request', 90, 5, inPlan),
+    ];
+    const { rows } = turnRows({ ...tree, nodes: [...nodes, ...last] });
+    expect(labels(rows, dearest(rows))).toEqual(['Plan', 'Explore']);
+    expect(dearest(rows).map((at) => rows[at]?.costUsd)).toEqual([9, 6]);
+  });
+  it('is a turn where there is no subagent, an answer too; of spans a request', () => {
+    const alone = { ...tree, nodes: [...nodes.slice(0, 5), node(1, 'llm_request', 80, 20, { costUsd: 4 })] };
+    const { rows } = turnRows(alone);
+    expect(labels(rows, dearest(rows))).toEqual(['Turn 2', 'Turn 1']);
+    const spans = spanRows(alone).rows;
+    expect(dearest(spans).map((at) => spans[at]?.costUsd)).toEqual([4, 1]);
+  });
 });

@@ -83,6 +83,11 @@ export function useTree(tree: SpanTree) {
     const after = candidates.find((at) => at > selected) ?? candidates[0];
     if (after !== undefined) reveal(after);
   };
+  /** The next one of an order that is not that of the rows, round and round. */
+  const nextOf = (order: readonly number[]) => {
+    const after = order[(order.indexOf(selected) + 1) % order.length];
+    if (after !== undefined) reveal(after);
+  };
 
   return {
     model,
@@ -121,6 +126,7 @@ export function useTree(tree: SpanTree) {
     toggle: (at: number, deep = false) => setShut(at, !isShut(at), deep),
     reveal,
     next,
+    nextOf,
     toAgents: () => setFolds(foldToAgents(model.rows)),
     unfoldAll: () => setFolds(OPEN),
     others: () => selected >= 0 && setFolds(foldOthers(model.rows, selected)),

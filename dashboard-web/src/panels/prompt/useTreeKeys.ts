@@ -10,6 +10,7 @@ export interface TreeActions {
   zoom: () => void;
   waiting: readonly number[];
   failed: readonly number[];
+  dearest: readonly number[];
 }
 
 /** Nothing has the focus: a page that was just opened, or one that was clicked beside everything. */
@@ -37,6 +38,7 @@ export function useTreeKeys(state: TreeState, box: RefObject<HTMLDivElement | nu
     o: state.others,
     w: () => state.next(actions.waiting),
     x: () => state.next(actions.failed),
+    d: () => state.nextOf(actions.dearest),
     j: () => move(1),
     k: () => move(-1),
   };

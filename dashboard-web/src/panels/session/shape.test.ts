@@ -59,7 +59,7 @@ describe('the time line of a session', () => {
 
 it('a session that metrics alone tell of does not pretend to have lasted 0 ms', () =>
   expect(sessionHeadline(session('2026-11-18T14:00:00Z', '2026-11-18T14:00:00Z'))).toBe(
-    '$4.00, told by metrics alone.',
+    '$4.00, known from metrics alone: no prompts came.',
   ));
 
 describe('the headline of a session', () => {

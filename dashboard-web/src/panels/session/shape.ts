@@ -72,7 +72,7 @@ function momentName(at: number, step: number): string {
 
 /** By rule: how much, and whether one prompt was most of it. */
 export function sessionHeadline(session: SessionDetail): string {
-  if (session.prompts.length === 0) return `${usd(session.costUsd)}, told by metrics alone.`;
+  if (session.prompts.length === 0) return `${usd(session.costUsd)}, known from metrics alone: no prompts came.`;
   const length = duration(Math.max(0, Date.parse(session.endedAt) - Date.parse(session.startedAt)));
   const first = `${usd(session.costUsd)} in ${plural(session.prompts.length, 'prompt')} over ${length}.`;
   const top = [...session.prompts].sort((a, b) => b.costUsd - a.costUsd)[0];

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Reporting } from '@/lib/api/me';
 import type { Token } from '@/lib/api/tokens';
@@ -124,7 +125,7 @@ function WhoReports({
               <th scope="col">Metrics</th>
               <th scope="col">Traces</th>
               <th scope="col" className="num">
-                Last seen
+                Last arrival
               </th>
             </tr>
           </thead>
@@ -152,6 +153,15 @@ function WhoReports({
           </tbody>
         </table>
       </div>
+      <footer>
+        <span className="keyed">
+          <span className="seen yes" aria-hidden="true" /> has arrived <span className="seen" aria-hidden="true" />{' '}
+          never
+        </span>
+        <span>
+          When it arrived here; when somebody worked is on <Link to="/people">People</Link>.
+        </span>
+      </footer>
     </section>
   );
 }

@@ -49,6 +49,8 @@ export function StoryPanel() {
       tools,
       prompts,
       days,
+      people,
+      peopleBefore,
     ] = data;
     return tell({
       all: {
@@ -70,6 +72,7 @@ export function StoryPanel() {
         : null,
       repos: compare('repo', repos.rows, reposBefore.rows),
       models: compare('model', models.rows, modelsBefore.rows),
+      people: compare('user', people.rows, peopleBefore.rows),
       // What subagents cost is not known per model.
       agentsNow: perModel ? NO_SUBAGENTS : agentsNow,
       agentsBefore: perModel ? NO_SUBAGENTS : agentsBefore,

@@ -25,5 +25,7 @@ export function useStory(scope: Scope, compared: Comparison | null) {
     useQuery(toolDecisionsQuery(scope)),
     useQuery(topPromptsQuery(scope, TOP_PROMPTS)),
     useQuery(rollupsQuery(scope, 'day')),
+    useQuery(rollupsQuery(full, 'user')),
+    useQuery(rollupsQuery(before, 'user')),
   );
 }

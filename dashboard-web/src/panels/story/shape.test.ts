@@ -24,6 +24,7 @@ const facts = (fields: Partial<Facts>): Facts => ({
   week: null,
   repos: [],
   models: [],
+  people: [],
   agentsNow: { repos: [], agents: [] },
   agentsBefore: { repos: [], agents: [] },
   cache: { total: { inputTokens: 0, cacheReadTokens: 0, cacheCreationTokens: 0, hitRatio: null }, users: [] },
@@ -213,6 +214,27 @@ describe('the actions', () => {
     expect(failed(30, 970)).toEqual([['3\u202f% of model requests failed', '30 of 1,000']]);
     expect(failed(10, 990)).toEqual([]);
     expect(failed(9, 20)).toEqual([]);
+  });
+  it('tell of somebody whose spend became a good part of all', () => {
+    const risen = (...people: Group[]) =>
+      said({ now: cost(500), before: cost(400), people }).actions.map(({ text, why, value }) => [text, why, value]);
+    expect(risen(group('kenji@x.example', 122, 5), group('b', 100, 99))).toEqual([
+      ['kenji’s spend rose to $122', 'from $5, now 24\u202f% of all', '+$117'],
+    ]);
+    expect(risen(group('kenji@x.example', 122, 0), group('b', 100, 99))[0]?.[1]).toBe('nothing before');
+    expect(risen(group('a', 122, 62), group('b', 100, 99))).toEqual([]);
+    expect(risen(group('a', 54, 5), group('b', 100, 99))).toEqual([]);
+    expect(risen(group('a', 122, 5))).toEqual([]);
+    expect(risen(group('', 122, 5), group('b', 100, 99))).toEqual([]);
+  });
+  it('are in the order of the money that they are about, then of rules without any', () => {
+    const { actions } = said({
+      now: cost(500),
+      before: cost(400),
+      people: [group('a', 122, 5), group('b', 100, 99)],
+      prompts: [promptOf({ costUsd: 9, subagents: 3 }), promptOf({ promptId: 'p2' })],
+    });
+    expect(actions.map((action) => action.id)).toEqual(['risen-person', 'top-prompt']);
   });
   it('are at most three', () => {
     const many = said({

@@ -27,6 +27,8 @@ export interface Action {
   text: string;
   why: string;
   value: string;
+  /** What it is about in money, by which they are ordered; null where the data cannot say. */
+  worthUsd: number | null;
   link: { to: 'prompt' | 'person' | 'tools' | 'models'; id: string };
 }
 
@@ -60,6 +62,7 @@ export interface Facts {
   /** Of the full days against those before, the dearest first. */
   repos: readonly Group[];
   models: readonly Group[];
+  people: readonly Group[];
   agentsNow: SubagentStats;
   agentsBefore: SubagentStats;
   cache: CacheHit;
@@ -77,9 +80,13 @@ const LOW_CACHE = 0.1;
 const LOW_CACHE_SHARE = 0.01;
 /** Fewer tokens of context than some long prompts have prove nothing about a setting. */
 const LOW_CACHE_TOKENS = 1_000_000;
+/** A rise that is at least this part of all spend, and this many times what it was. */
+const RISEN_SHARE = 0.1;
+const RISEN_TIMES = 2;
 const FAILED = 0.02;
 const FAILED_OF = 10;
 const AGENT_SHARE = 0.1;
+const MOST_ACTIONS = 3;
 
 export function tell(facts: Facts): Story {
   const before = facts.before?.costUsd ?? 0;
@@ -100,9 +107,10 @@ export function tell(facts: Facts): Story {
     comparable: before > 0,
     nothing: now === 0 && before === 0,
     weekComparable: before === 0 && !facts.week && hasTwoWeeks(facts),
-    actions: [topPrompt(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
+    actions: [topPrompt(facts), risenPerson(facts), lowCache(facts), rejectedTool(facts), failedRequests(facts)]
       .filter((action) => action !== null)
-      .slice(0, 3),
+      .sort((a, b) => (b.worthUsd ?? 0) - (a.worthUsd ?? 0))
+      .slice(0, MOST_ACTIONS),
   };
 }
 
@@ -271,7 +279,30 @@ function topPrompt(facts: Facts): Action | null {
     text: `The most expensive prompt: ${did}`,
     why: `${person(top.user)} · ${repoName(top.repo)} · ${plural(top.apiRequests, 'model request')}`,
     value: usd(top.costUsd),
+    worthUsd: top.costUsd,
     link: { to: 'prompt', id: top.promptId },
+  };
+}
+
+/** Somebody whose work became a good part of all spend: new work, or something that runs away. */
+function risenPerson(facts: Facts): Action | null {
+  const all = facts.now?.costUsd ?? 0;
+  if (facts.people.length < 2 || (facts.before?.costUsd ?? 0) === 0) return null;
+  const risen = facts.people
+    .filter(({ key, now, before }) => key !== '' && now >= before * RISEN_TIMES && now - before >= all * RISEN_SHARE)
+    .sort((a, b) => b.now - b.before - (a.now - a.before))[0];
+  if (!risen) return null;
+  const write = usdLike(risen.now);
+  return {
+    id: 'risen-person',
+    text: `${person(risen.key)}’s spend rose to ${write(risen.now)}`,
+    why:
+      risen.before > 0
+        ? `from ${write(risen.before)}, now ${percentOfWhole(risen.now / all)} of all`
+        : 'nothing before',
+    value: `+${write(risen.now - risen.before)}`,
+    worthUsd: risen.now - risen.before,
+    link: { to: 'person', id: risen.key },
   };
 }
 
@@ -292,6 +323,7 @@ function lowCache(facts: Facts): Action | null {
     text: `${person(low.user)}’s cache hit is ${percent(low.hitRatio)}`,
     why: `everyone together: ${percent(all)}`,
     value: points(low.hitRatio - all),
+    worthUsd: null,
     link: { to: 'person', id: low.user },
   };
 }
@@ -305,6 +337,7 @@ function rejectedTool(facts: Facts): Action | null {
     text: `People reject ${percent(tool.userRejects / asked)} of ${tool.tool} calls`,
     why: `${count(tool.userRejects)} of ${count(asked)} that they were asked about`,
     value: `${count(tool.userRejects)} ×`,
+    worthUsd: null,
     link: { to: 'tools', id: tool.tool },
   };
 }
@@ -319,6 +352,7 @@ function failedRequests(facts: Facts): Action | null {
     text: `${percent(ratio)} of model requests failed`,
     why: `${count(apiErrors)} of ${count(apiErrors + apiRequests)}`,
     value: `${count(apiErrors)} ×`,
+    worthUsd: null,
     link: { to: 'models', id: '' },
   };
 }

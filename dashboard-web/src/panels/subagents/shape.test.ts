@@ -29,9 +29,9 @@ describe('subagents', () => {
     expect(barsOf(model)[0]).toMatchObject({ name: 'api', value: 0.25, before: 0.1, text: '$25.00' });
   });
   it('say in how many prompts, how many at once and how deep', () => {
-    expect(usageOf(repo)).toBe('15\u202f% of prompts · fan-out 2, max 4 · depth 1.3, max 2');
+    expect(usageOf(repo)).toBe('15\u202f% of prompts · 2 by one agent, up to 4 · 1.3 deep, up to 2');
     expect(usageOf({ ...repo, avgFanout: 1, maxFanout: 1, avgDepth: 1, maxDepth: 1 })).toBe(
-      '15\u202f% of prompts · fan-out 1 · depth 1',
+      '15\u202f% of prompts · 1 by one agent · 1 deep',
     );
   });
   it('of a kind have their time, tokens and cost of a run', () => {

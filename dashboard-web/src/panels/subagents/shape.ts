@@ -57,14 +57,15 @@ export function shapeAgents(
   };
 }
 
-/** 15 % of prompts · fan-out 2.1, max 4 · depth 1.3, max 2 */
+/** 15 % of prompts · 2.1 by one agent, up to 4 · 1.3 deep, up to 2 */
 export function usageOf(repo: RepoStats): string {
   const mean = (value: number) => value.toFixed(1).replace(/\.0$/, '');
-  const part = (value: number, most: number) => `${mean(value)}${most > value ? `, max ${count(most)}` : ''}`;
+  const part = (value: number, what: string, most: number) =>
+    `${mean(value)} ${what}${most > value ? `, up to ${count(most)}` : ''}`;
   return [
     `${percentOfWhole(ratio(repo.promptsWithSubagents, repo.prompts))} of prompts`,
-    `fan-out ${part(repo.avgFanout, repo.maxFanout)}`,
-    `depth ${part(repo.avgDepth, repo.maxDepth)}`,
+    part(repo.avgFanout, 'by one agent', repo.maxFanout),
+    part(repo.avgDepth, 'deep', repo.maxDepth),
   ].join(' · ');
 }
 
