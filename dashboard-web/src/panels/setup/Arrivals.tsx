@@ -158,9 +158,9 @@ function WhoReports({
           <span className="seen yes" aria-hidden="true" /> has arrived <span className="seen" aria-hidden="true" />{' '}
           never
         </span>
-        <span>
-          When it arrived here; when somebody worked is on <Link to="/people">People</Link>.
-        </span>
+        <p>
+          When it arrived here. When somebody worked, <Link to="/people">People</Link> says.
+        </p>
       </footer>
     </section>
   );
