@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * Makes of one body as many as are wanted, as if other people had sent them at another time: every session, prompt, trace,
- * span, request and tool call has an id of its own in each copy, the same in all bodies of that copy. Metrics get sessions
+ * span, request and tool call has an id of its own in each copy, and so has the person, the same in all bodies of that copy. Metrics get sessions
  * that no other metrics have: so each of their exports is known by its sessions, and what it counts is looked at by itself.
  */
 final class Copies {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern HEX_ID =
             Pattern.compile("(\"(?:traceId|spanId|parentSpanId)\"\\s*:\\s*\")([0-9a-f]+)(?=\")");
+    private static final Pattern USER_ID = Pattern.compile(
+            "(\"key\"\\s*:\\s*\"user\\.id\"\\s*,\\s*\"value\"\\s*:\\s*\\{\\s*\"stringValue\"\\s*:\\s*\")([0-9a-f]{64})(?=\")");
     private static final Pattern PREFIXED = Pattern.compile("\"((?:req|toolu)_)([A-Za-z0-9]+)(?=\")");
     private static final Pattern NANOS =
             Pattern.compile("(\"(?:start|end|observed)?[tT]imeUnixNano\"\\s*:\\s*\")(\\d{16,})(?=\")");
@@ -41,6 +43,7 @@ final class Copies {
                 .replaceAll(found -> found.group(1)
                         + digest(copy + found.group(2))
                                 .substring(0, found.group(2).length()));
+        text = USER_ID.matcher(text).replaceAll(found -> found.group(1) + digest(copy + found.group(2)));
         text = PREFIXED.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "\"" + found.group(1) + digest(copy + found.group(2)).substring(0, 24)));

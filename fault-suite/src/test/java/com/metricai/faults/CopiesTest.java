@@ -4,8 +4,11 @@ import static com.metricai.faults.Captures.captured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.metricai.otlp.Signal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CopiesTest {
@@ -30,6 +33,23 @@ class CopiesTest {
         assertThat(points("001").sessions().keySet())
                 .doesNotContainAnyElementsOf(points("002").sessions().keySet());
         assertThat(points("").sessions().keySet()).isSubsetOf(ofEvents);
+    }
+
+    /** Days of one person that grow without end are no load that anybody has: each of their roll-ups takes longer. */
+    @Test
+    void of_copies_areOfOtherPeople_eachOfThemInAllBodies() {
+        assertThat(userOf(Copies.of(LOGS, Signal.LOGS, "one", "", Duration.ZERO)))
+                .isEqualTo(userOf(Copies.of(METRICS, Signal.METRICS, "one", "001", Duration.ZERO)))
+                .isNotEqualTo(userOf(Copies.of(LOGS, Signal.LOGS, "other", "", Duration.ZERO)))
+                .isNotEqualTo(userOf(LOGS));
+    }
+
+    private static Set<String> userOf(byte[] body) {
+        return Pattern.compile("\"user\\.id\"[^}]*\"stringValue\"\\s*:\\s*\"([^\"]*)\"")
+                .matcher(new String(body, StandardCharsets.UTF_8))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static Facts.Events events(String copy) {
