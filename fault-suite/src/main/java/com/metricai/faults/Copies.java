@@ -19,8 +19,9 @@ final class Copies {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern HEX_ID =
             Pattern.compile("(\"(?:traceId|spanId|parentSpanId)\"\\s*:\\s*\")([0-9a-f]+)(?=\")");
-    private static final Pattern USER_ID = Pattern.compile(
-            "(\"key\"\\s*:\\s*\"user\\.id\"\\s*,\\s*\"value\"\\s*:\\s*\\{\\s*\"stringValue\"\\s*:\\s*\")([0-9a-f]{64})(?=\")");
+    /** {@code user} is what a machine's own resource attributes say, and goes before {@code user.id}. */
+    private static final Pattern PERSON = Pattern.compile(
+            "(\"key\"\\s*:\\s*\"user(?:\\.id)?\"\\s*,\\s*\"value\"\\s*:\\s*\\{\\s*\"stringValue\"\\s*:\\s*\")([^\"]+)(?=\")");
     private static final Pattern PREFIXED = Pattern.compile("\"((?:req|toolu)_)([A-Za-z0-9]+)(?=\")");
     private static final Pattern NANOS =
             Pattern.compile("(\"(?:start|end|observed)?[tT]imeUnixNano\"\\s*:\\s*\")(\\d{16,})(?=\")");
@@ -43,7 +44,9 @@ final class Copies {
                 .replaceAll(found -> found.group(1)
                         + digest(copy + found.group(2))
                                 .substring(0, found.group(2).length()));
-        text = USER_ID.matcher(text).replaceAll(found -> found.group(1) + digest(copy + found.group(2)));
+        text = PERSON.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + found.group(2) + "-" + digest(copy).substring(0, 8)));
         text = PREFIXED.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "\"" + found.group(1) + digest(copy + found.group(2)).substring(0, 24)));

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * What the kernel says of a process, under {@code /proc}.
  *
- * @param residentBytes memory that it holds, shared pages included
+ * @param residentBytes memory of its own. Pages of files that it maps, SQLite's database for one, are left out: they grow
+ *     with the file, and the kernel takes them back when it needs them
  */
 record Vitals(long residentBytes, long threads, long fileHandles) {
     private static final long KIB = 1024;
@@ -25,7 +26,7 @@ record Vitals(long residentBytes, long threads, long fileHandles) {
     }
 
     static Vitals of(List<String> status, long fileHandles) {
-        return new Vitals(number(status, "VmRSS:") * KIB, number(status, "Threads:"), fileHandles);
+        return new Vitals(number(status, "RssAnon:") * KIB, number(status, "Threads:"), fileHandles);
     }
 
     /** Zero when there is none: SQLite deletes its log when the last connection closes. */
