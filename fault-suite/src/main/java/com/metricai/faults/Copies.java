@@ -22,6 +22,7 @@ final class Copies {
     /** {@code user} is what a machine's own resource attributes say, and goes before {@code user.id}. */
     private static final Pattern PERSON = Pattern.compile(
             "(\"key\"\\s*:\\s*\"user(?:\\.id)?\"\\s*,\\s*\"value\"\\s*:\\s*\\{\\s*\"stringValue\"\\s*:\\s*\")([^\"]+)(?=\")");
+
     private static final Pattern PREFIXED = Pattern.compile("\"((?:req|toolu)_)([A-Za-z0-9]+)(?=\")");
     private static final Pattern NANOS =
             Pattern.compile("(\"(?:start|end|observed)?[tT]imeUnixNano\"\\s*:\\s*\")(\\d{16,})(?=\")");

@@ -27,8 +27,14 @@ class CurveTest {
 
     @Test
     void aProcessAsTheKernelDescribesIt_isRead() {
-        Vitals vitals =
-                Vitals.of(List.of("Name:\tjava", "VmHWM:\t  400000 kB", "VmRSS:\t  390000 kB", "RssAnon:\t  300000 kB", "Threads:\t42"), 17);
+        Vitals vitals = Vitals.of(
+                List.of(
+                        "Name:\tjava",
+                        "VmHWM:\t  400000 kB",
+                        "VmRSS:\t  390000 kB",
+                        "RssAnon:\t  300000 kB",
+                        "Threads:\t42"),
+                17);
 
         assertThat(vitals).isEqualTo(new Vitals(300_000L * 1024, 42, 17));
     }
