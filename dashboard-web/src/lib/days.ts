@@ -28,6 +28,8 @@ export function daysBetween(from: Day, to: Day): Day[] {
 /** 0 is Sunday. */
 export const weekday = (day: Day): number => new Date(at(day)).getUTCDay();
 
+export const startOfMonth = (day: Day): Day => `${day.slice(0, 8)}01`;
+
 export const endOfMonth = (day: Day): Day => {
   const date = new Date(at(day));
   return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0));

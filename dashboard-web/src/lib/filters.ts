@@ -1,4 +1,4 @@
-import { addDays, countDays, type Day, dayOf, isDay, longDay, shortDay, weekday } from './days';
+import { addDays, countDays, type Day, dayOf, isDay, longDay, shortDay, startOfMonth, weekday } from './days';
 
 /** What the address says: the same link shows the same screen. */
 export interface Search {
@@ -212,7 +212,7 @@ export const presetName = (preset: Preset): string => PRESET_NAMES[preset];
 /** What people speak of; weeks begin on Monday. Its days are in the address, so a link shows them tomorrow, too. */
 export function calendarRanges(today: Day): { name: string; from: Day; to: Day }[] {
   const monday = addDays(today, -((weekday(today) + 6) % 7));
-  const first = `${today.slice(0, 8)}01`;
+  const first = startOfMonth(today);
   const lastOfBefore = addDays(first, -1);
   return [
     { name: 'Today', from: today, to: today },
@@ -220,7 +220,7 @@ export function calendarRanges(today: Day): { name: string; from: Day; to: Day }
     { name: 'This week', from: monday, to: today },
     { name: 'Last week', from: addDays(monday, -7), to: addDays(monday, -1) },
     { name: 'This month', from: first, to: today },
-    { name: 'Last month', from: `${lastOfBefore.slice(0, 8)}01`, to: lastOfBefore },
+    { name: 'Last month', from: startOfMonth(lastOfBefore), to: lastOfBefore },
   ];
 }
 

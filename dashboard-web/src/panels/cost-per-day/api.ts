@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { get, scopeParams } from '@/lib/api/client';
 import { costSeriesQuery } from '@/lib/api/cost-series';
-import { addDays, countDays, type Day } from '@/lib/days';
+import { addDays, countDays, type Day, startOfMonth } from '@/lib/days';
 import type { Scope } from '@/lib/filters';
 import { useTogether } from '@/ui/Answer';
 
@@ -36,7 +36,7 @@ const FORECAST_FROM = 28;
 /** What a forecast is made of: the month so far, and enough weeks to tell weekdays apart. Of a range that is over, nothing. */
 export function forecastScope(scope: Scope, today: Day): Scope | null {
   if (scope.to !== today) return null;
-  const [from = scope.from] = [scope.from, `${today.slice(0, 8)}01`, addDays(today, 1 - FORECAST_FROM)].sort();
+  const [from = scope.from] = [scope.from, startOfMonth(today), addDays(today, 1 - FORECAST_FROM)].sort();
   return { ...scope, from };
 }
 

@@ -2,7 +2,7 @@ import type { ColumnsModel } from '@/charts/columns';
 import type { Mark } from '@/charts/picture';
 import type { CostSeries } from '@/lib/api/cost-series';
 import type { DataTable } from '@/lib/csv';
-import { addDays, countDays, daysBetween, endOfMonth, longDay, shortDay, weekday } from '@/lib/days';
+import { addDays, countDays, daysBetween, endOfMonth, longDay, shortDay, startOfMonth, weekday } from '@/lib/days';
 import { lengthName, type Scope } from '@/lib/filters';
 import { usd, usdLike } from '@/lib/format';
 import { nameOf } from '@/lib/names';
@@ -144,7 +144,7 @@ function aheadOf(month: CostTrend, scope: Scope, today: string): number[] {
 
 /** The forecast for each day left of the month, as the weekdays of `trend` differ, which has the month so far. */
 export function forecastDays(trend: CostTrend, today: string): number[] {
-  const first = `${today.slice(0, 8)}01`;
+  const first = startOfMonth(today);
   const left = countDays(today, endOfMonth(today)) - 1;
   if (left <= 0 || trend.monthEndForecastUsd === null || !isForecastable(trend, today)) return [];
   const soFar = sum(trend.days.filter((day) => day.day >= first && day.day <= today).map((day) => day.costUsd));
