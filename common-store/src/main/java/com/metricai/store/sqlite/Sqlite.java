@@ -21,6 +21,7 @@ public final class Sqlite implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MS = 10_000;
     private static final long MAPPED_BYTES = 2L << 30;
     private static final int CACHE_KIB = 16 * 1024;
+    private static final int WAL_BYTES = 16 << 20;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -108,6 +109,8 @@ public final class Sqlite implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // FULL: Kafka offsets are committed right after a transaction, so it must have reached the disk.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // SQLite reuses the WAL and never shortens it: without a limit it stays as large as the busiest minute made it.
+        config.setJournalSizeLimit(WAL_BYTES);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);

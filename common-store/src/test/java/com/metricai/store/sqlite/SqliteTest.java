@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.metricai.store.migration.SqliteMigrations;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.util.Throwables;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -65,6 +66,21 @@ class SqliteTest {
                         .isEqualTo(before);
             });
             assertThat(count(reader, "orgs")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void wal_shrinksAgainAfterOneLargeTransaction() throws Exception {
+        Path file = dir.resolve("a.db");
+        Path wal = dir.resolve("a.db-wal");
+        try (Sqlite sqlite = Sqlite.writer(file)) {
+            sqlite.jdbi().useHandle(h -> h.execute("CREATE TABLE t (bytes BLOB)"));
+            sqlite.jdbi().useHandle(h -> h.execute("INSERT INTO t VALUES (randomblob(40000000))"));
+            assertThat(Files.size(wal)).isGreaterThan(40_000_000);
+
+            sqlite.jdbi().useHandle(h -> h.execute("INSERT INTO t VALUES (x'00')"));
+
+            assertThat(Files.size(wal)).isEqualTo(16 << 20);
         }
     }
 
