@@ -81,8 +81,8 @@ public class HttpConfiguration {
 
     @Bean
     @Order(BEFORE_SPRINGS)
-    WebExceptionHandler lastResort() {
-        return new LastResort();
+    WebExceptionHandler lastResort(Ledger ledger) {
+        return new LastResort(ledger);
     }
 
     /**

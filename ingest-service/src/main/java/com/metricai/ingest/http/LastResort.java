@@ -18,6 +18,12 @@ import reactor.core.publisher.Mono;
 final class LastResort implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(LastResort.class);
 
+    private final Ledger ledger;
+
+    LastResort(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         ServerHttpResponse response = exchange.getResponse();
@@ -34,7 +40,7 @@ final class LastResort implements WebExceptionHandler {
         return response.writeWith(Mono.just(body));
     }
 
-    private static Rejection rejection(ServerWebExchange exchange, Throwable thrown) {
+    private Rejection rejection(ServerWebExchange exchange, Throwable thrown) {
         if (thrown instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
             String detail = error.getBody().getDetail();
             return new Rejection(
@@ -44,6 +50,9 @@ final class LastResort implements WebExceptionHandler {
                 .addTo(log.atError())
                 .setCause(thrown)
                 .log("unexpected failure while answering a request");
-        return Rejection.unavailable("unexpected", "something went wrong on our side: try again in a moment");
+        Rejection unexpected =
+                Rejection.unavailable("unexpected", "something went wrong on our side: try again in a moment");
+        ledger.rejected(null, unexpected);
+        return unexpected;
     }
 }

@@ -14,16 +14,23 @@ import org.apache.kafka.common.record.TimestampType;
  */
 final class TopicSettings {
     private static final Duration USAGE_RETENTION = Duration.ofDays(7);
+    /**
+     * After how long a broker begins a new file. It deletes whole files and never the one that it is writing to: without
+     * this, raw exports that nobody can read any more would lie in it for another week.
+     */
+    private static final Duration INGEST_FILE = Duration.ofHours(1);
+
+    private static final Duration DEAD_LETTER_FILE = Duration.ofDays(1);
     private static final String BROKERS_TIME = TimestampType.LOG_APPEND_TIME.toString();
 
     private TopicSettings() {}
 
     static NewTopic ingest(IngestSettings settings) {
-        return topic(Topics.INGEST, settings.retention(), settings);
+        return topic(Topics.INGEST, settings.retention(), INGEST_FILE, settings);
     }
 
     static NewTopic deadLetter(IngestSettings settings) {
-        return topic(Topics.DEAD_LETTER, settings.deadLetterRetention(), settings);
+        return topic(Topics.DEAD_LETTER, settings.deadLetterRetention(), DEAD_LETTER_FILE, settings);
     }
 
     /** One partition: the reports of a process must be read in the order in which it made them. */
@@ -35,12 +42,14 @@ final class TopicSettings {
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync(settings))));
     }
 
-    private static NewTopic topic(String name, Duration retention, IngestSettings settings) {
+    private static NewTopic topic(String name, Duration retention, Duration file, IngestSettings settings) {
         long maxRecord = settings.maxBody().toBytes() + ProducerSettings.HEADROOM_BYTES;
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(file.toMillis()),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         BROKERS_TIME,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -12,9 +12,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +59,30 @@ class BrokerWatchTest {
             awaitReady(rig);
             assertThat(rig.records()).isNotEmpty();
         }
+    }
+
+    /** What was read is deleted, and leaves the disk with its file: one that stays open for a week would keep it. */
+    @Test
+    void topicsOfAnEarlierVersion_getFilesThatAreClosedSoon() throws Exception {
+        try (IngestRig rig = new IngestRig(directory).startKafka().createStore();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new NewTopic(Topics.INGEST, 1, (short) 1), new NewTopic(Topics.DEAD_LETTER, 1, (short) 1)))
+                    .all()
+                    .get();
+            rig.startIngest();
+            awaitReady(rig);
+
+            assertThat(fileCloses(admin, Topics.INGEST)).isEqualTo(Duration.ofHours(1));
+            assertThat(fileCloses(admin, Topics.DEAD_LETTER)).isEqualTo(Duration.ofDays(1));
+        }
+    }
+
+    private static Duration fileCloses(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return Duration.ofMillis(
+                Long.parseLong(config.get(TopicConfig.SEGMENT_MS_CONFIG).value()));
     }
 
     @Test
