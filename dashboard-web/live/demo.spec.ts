@@ -204,11 +204,17 @@ test('how soon the overview can be used', async ({ page }) => {
   await settled(page);
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {
-    const start = Date.now();
     await page.goto('/', { waitUntil: 'commit' });
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveClass(/muted/);
-    await expect(page.getByRole('region', { name: 'By repo' }).getByRole('button').nth(1)).toBeVisible();
-    times.push(Date.now() - start);
+    const usable = await page.waitForFunction(
+      () =>
+        document.querySelector('h1:not(.muted)') !== null &&
+        document.querySelectorAll('section[aria-label="By repo"] button').length > 1 &&
+        // Since the navigation began.
+        Math.round(performance.now()),
+      undefined,
+      { polling: 'raf' },
+    );
+    times.push(await usable.evaluate(Number));
   }
   console.log(`overview usable after ${times.sort((a, b) => a - b).join(', ')} ms`);
   // The bar is 1 s on a machine of its own; a shared one is given room.

@@ -46,6 +46,7 @@ export const promptOf = (fields: Partial<PromptLine> = {}): PromptLine => ({
   totalTokens: 1000,
   apiRequests: 5,
   toolCalls: 9,
+  toolFailures: 0,
   rejects: 0,
   subagents: 0,
   maxDepth: 0,

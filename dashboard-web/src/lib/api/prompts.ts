@@ -15,6 +15,7 @@ export const promptLine = z.object({
   totalTokens: z.number(),
   apiRequests: z.number(),
   toolCalls: z.number(),
+  toolFailures: z.number(),
   rejects: z.number(),
   subagents: z.number(),
   maxDepth: z.number(),

@@ -67,6 +67,15 @@ export const columnsOf = (rows: readonly PromptLine[]): Column<PromptLine>[] => 
   { id: 'requests', title: 'Requests', num: true, hidePhone: true, value: (row) => row.apiRequests, total: '' },
   { id: 'tools', title: 'Tool calls', num: true, hidePhone: true, value: (row) => row.toolCalls, total: '' },
   {
+    id: 'failed',
+    title: 'Failed',
+    num: true,
+    hidePhone: true,
+    value: (row) => row.toolFailures,
+    draw: (row) => dashed(row.toolFailures),
+    total: '',
+  },
+  {
     id: 'rejects',
     title: 'Rejected',
     num: true,

@@ -18,6 +18,7 @@ import {
   usd,
 } from '@/lib/format';
 import { promptsTable } from '@/lib/prompts-table';
+import { sumOf } from '@/lib/stats';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
 import { Panel } from '@/ui/Panel';
@@ -58,6 +59,7 @@ export function SessionPanel({ sessionId }: { sessionId: string }) {
 function Loaded({ session }: { session: SessionDetail }) {
   const known = (value: number | null) => (value === null ? NONE : compact(value));
   const hasSteps = session.prompts.length > 0;
+  const failed = sumOf(session.prompts, (prompt) => prompt.toolFailures);
   const prompts = plural(session.prompts.length, 'prompt');
   const table = promptsTable(session.prompts, `session-${shortId(session.sessionId, 8)}`);
   return (
@@ -91,16 +93,16 @@ function Loaded({ session }: { session: SessionDetail }) {
           {
             name: 'Tokens',
             value: compact(session.totalTokens),
-            from: hasSteps ? `${compact(session.totalTokens / session.prompts.length)} a prompt` : 'by metrics',
+            from: !hasSteps
+              ? 'by metrics'
+              : session.apiErrors > 0
+                ? `${plural(session.apiErrors, 'model request')} failed`
+                : `${compact(session.totalTokens / session.prompts.length)} a prompt`,
           },
           {
             name: 'Tool calls',
             value: hasSteps ? count(session.toolCalls) : NONE,
-            from: !hasSteps
-              ? 'not known'
-              : session.apiErrors > 0
-                ? `${plural(session.apiErrors, 'model request')} failed`
-                : 'no failed model requests',
+            from: !hasSteps ? 'not known' : failed > 0 ? `${count(failed)} failed` : 'none failed',
           },
           { name: 'Commits', value: known(session.commits), from: hasSteps ? `in ${prompts}` : 'by metrics' },
           {
@@ -158,7 +160,7 @@ function Prompts({ session, save }: { session: SessionDetail; save: () => void }
               <th scope="col" className="num">
                 Cost
               </th>
-              {['Time', 'Tokens', 'Requests', 'Tool calls', 'Rejected', 'Subagents'].map((name) => (
+              {['Time', 'Tokens', 'Requests', 'Tool calls', 'Failed', 'Rejected', 'Subagents'].map((name) => (
                 <th key={name} scope="col" className="num hide-phone">
                   {name}
                 </th>
@@ -187,6 +189,7 @@ function Prompts({ session, save }: { session: SessionDetail; save: () => void }
                 <td className="num hide-phone">{compact(prompt.totalTokens)}</td>
                 <td className="num hide-phone">{count(prompt.apiRequests)}</td>
                 <td className="num hide-phone">{count(prompt.toolCalls)}</td>
+                <td className="num hide-phone">{prompt.toolFailures || NONE}</td>
                 <td className="num hide-phone">{prompt.rejects || NONE}</td>
                 <td className="num hide-phone">{prompt.subagents || NONE}</td>
                 <td className="hide-phone second">{prompt.models.map(modelName).join(', ')}</td>

@@ -203,6 +203,8 @@ final class Fixtures {
                 2,
                 "tool_calls",
                 2,
+                "tool_failures",
+                1,
                 "rejects",
                 1,
                 "subagents",

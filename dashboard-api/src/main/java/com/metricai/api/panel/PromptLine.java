@@ -18,6 +18,7 @@ public record PromptLine(
         long totalTokens,
         long apiRequests,
         long toolCalls,
+        long toolFailures,
         long rejects,
         long subagents,
         long maxDepth,

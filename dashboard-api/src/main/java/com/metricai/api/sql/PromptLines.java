@@ -16,7 +16,7 @@ public final class PromptLines {
     public static final String COLUMNS = """
             p.prompt_id, p.trace_id, p.session_id, p.user, p.repo, p.started_at, p.ended_at, p.cost_micros,
             p.input_tokens + p.output_tokens + p.cache_read_tokens + p.cache_creation_tokens AS total_tokens,
-            p.api_requests, p.tool_calls, p.rejects, p.subagents, p.max_depth, p.models""";
+            p.api_requests, p.tool_calls, p.tool_failures, p.rejects, p.subagents, p.max_depth, p.models""";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,6 +36,7 @@ public final class PromptLines {
                 row.getLong("total_tokens"),
                 row.getLong("api_requests"),
                 row.getLong("tool_calls"),
+                row.getLong("tool_failures"),
                 row.getLong("rejects"),
                 row.getLong("subagents"),
                 row.getLong("max_depth"),

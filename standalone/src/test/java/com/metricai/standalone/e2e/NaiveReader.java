@@ -25,7 +25,13 @@ import java.util.stream.Stream;
 final class NaiveReader {
     /** One prompt. */
     record Prompt(
-            long costMicros, long apiRequests, long toolCalls, long subagents, long rejects, Set<String> traces) {}
+            long costMicros,
+            long apiRequests,
+            long toolCalls,
+            long toolFailures,
+            long subagents,
+            long rejects,
+            Set<String> traces) {}
 
     /** The spans of one trace. */
     record Tree(long spans, long llmRequests, long toolCalls, long agents, long orphans, long blockedMs) {}
@@ -169,6 +175,10 @@ final class NaiveReader {
                         .sum(),
                 times(events, "api_request"),
                 times(events, "tool_result"),
+                events.stream()
+                        .filter(event -> event.name().equals("tool_result")
+                                && event.get("success").equals("false"))
+                        .count(),
                 distinct(events, "agent_id"),
                 events.stream()
                         .filter(event -> event.name().equals("tool_decision")

@@ -135,6 +135,7 @@ final class Panels {
                             micros(line.path("costUsd")),
                             line.path("apiRequests").asLong(),
                             line.path("toolCalls").asLong(),
+                            line.path("toolFailures").asLong(),
                             line.path("subagents").asLong(),
                             line.path("rejects").asLong(),
                             prompt.traces()),
