@@ -3,6 +3,10 @@ package com.metricai.consumer.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.metricai.kafka.embedded.EmbeddedKafka;
 import com.metricai.otlp.Signal;
 import com.metricai.otlp.envelope.Topics;
@@ -15,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -52,11 +60,38 @@ class ListenerStartIT {
     }
 
     @Test
+    void nameThatStaysUnknown_isSaidOnce() {
+        Logger everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        everything.addAppender(log);
+        AtomicInteger tries = new AtomicInteger();
+        ListenerStart start = start(container(
+                () -> {
+                    tries.incrementAndGet();
+                    return UNKNOWN;
+                },
+                message -> {}));
+        start.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> tries.get() > 2);
+        start.stop();
+        everything.detachAppender(log);
+
+        assertThat(log.list)
+                .filteredOn(line -> line.getLevel() == Level.WARN)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getMessage()).contains("no broker's name is known yet");
+                    assertThat(line.getKeyValuePairs()).contains(new KeyValuePair("bootstrapServers", UNKNOWN));
+                });
+    }
+
+    @Test
     void listenerThatThrowsAnError_readsOnByItself() throws Exception {
         AtomicReference<String> servers = new AtomicReference<>(UNKNOWN);
         LinkedBlockingQueue<Integer> read = new LinkedBlockingQueue<>();
         AtomicBoolean thrown = new AtomicBoolean();
-        ConcurrentMessageListenerContainer<byte[], byte[]> container = container(servers, message -> {
+        ConcurrentMessageListenerContainer<byte[], byte[]> container = container(servers::get, message -> {
             if (thrown.compareAndSet(false, true)) {
                 throw new LinkageError("once");
             }
@@ -86,17 +121,17 @@ class ListenerStartIT {
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
             AtomicReference<String> servers, LinkedBlockingQueue<Integer> read) {
-        return container(servers, message -> read.add((int) message.value()[0]));
+        return container(servers::get, message -> read.add((int) message.value()[0]));
     }
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            AtomicReference<String> servers, MessageListener<byte[], byte[]> listener) {
+            Supplier<String> servers, MessageListener<byte[], byte[]> listener) {
         ContainerProperties properties = new ContainerProperties(Topics.INGEST);
         properties.setGroupId("group");
         properties.setMessageListener(listener);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 Map.of("auto.offset.reset", "earliest"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumers.setBootstrapServersSupplier(servers::get);
+        consumers.setBootstrapServersSupplier(servers);
         return new ConcurrentMessageListenerContainer<>(consumers, properties);
     }
 }
