@@ -8,8 +8,9 @@ faults() {
   late
   default_password
   port_taken
-  other_owner sqlite-data /data "cannot write /data: it belongs to" queue-consumer rollup-cron
-  other_owner access-data /data/access "cannot write /data/access[^ ]*: it belongs to" local-access
+  other_owner sqlite-data 10001 /data "cannot write /data: it belongs to root, and this process runs as metric-ai" queue-consumer rollup-cron
+  other_owner access-data 10001 /data/access "cannot write /data/access[^ ]*: it belongs to root, and this process runs as metric-ai" local-access
+  other_owner kafka-data 1000 /var/lib/kafka/data "cannot write /var/lib/kafka/data: it belongs to root, and this process runs as" kafka
   wrong_settings
   wrong_audience
   contracts
@@ -39,7 +40,7 @@ late() {
     passed "and none flooded its log meanwhile (warnings and errors:${lines%,})"
   else
     failed "a service flooded its log meanwhile (warnings and errors:${lines%,})"
-    for each in "${own_services[@]}"; do docker logs --since "$began" "$(container "$each")" 2>&1 | grep -E '"level":"(WARN|ERROR)"' | cut -c1-300 | tail -4; done
+    for each in "${own_services[@]}"; do docker logs --since "$began" "$(container "$each")" 2>&1 | grep -E '"level":"(WARN|ERROR)"' | cut -c1-300 | tail -4 || true; done
   fi
   session "the next session arrives" tools
 }
@@ -71,17 +72,17 @@ port_taken() {
   check "and it works with another one" until_true 120 is_healthy ingest-service
 }
 
-# other_owner VOLUME FOLDER LINE SERVICE…: the volume is root's, then handed back as docs/compose.md says.
+# other_owner VOLUME USER FOLDER LINE SERVICE…: the volume is root's, then handed back as docs/compose.md says.
 other_owner() {
-  local volume=$1 folder=$2 line=$3 each
-  shift 3
+  local volume=$1 user=$2 folder=$3 line=$4 each
+  shift 4
   compose stop --timeout 20 "$@" >/dev/null 2>&1
   docker run --rm -u 0 -v "metric-ai-test_$volume:$folder" "$(tools_image)" chown -R 0:0 "$folder"
   compose up -d --no-deps "$@" >/dev/null 2>&1
   for each in "$@"; do
-    check "$volume belongs to root: $each says so as its last line" until_true 60 restarting "$each" "$line root, and this process runs as metric-ai"
+    check "$volume belongs to root: $each says so as its last line" until_true 60 restarting "$each" "$line"
   done
-  docker run --rm -u 0 -v "metric-ai-test_$volume:$folder" "$(tools_image)" chown -R 10001:10001 "$folder"
+  docker run --rm -u 0 -v "metric-ai-test_$volume:$folder" "$(tools_image)" chown -R "$user:$user" "$folder"
   check "handed back, everything is healthy" until_true 180 all_healthy
 }
 
@@ -100,7 +101,7 @@ refused() {
 }
 
 wrong_settings() {
-  local image=metric-ai
+  local image=$registry
   refused "no ACCESS settings" "METRIC_AI_ACCESS_AUDIENCE" "$image/dashboard-api:$version"
   refused "no password for local-access" "LOCAL_ACCESS_PASSWORD must be set" -e LOCAL_ACCESS_HOST=0.0.0.0 "$image/local-access:$version"
   refused "a volume that ingest cannot read" "cannot read /data" --tmpfs /data:uid=0,mode=700 \
@@ -128,8 +129,18 @@ contracts() {
   KAFKA_IMAGE=$(compose config | sed -n 's/^ *image: *\(.*kafka.*\)/\1/p')
   CLICKHOUSE_IMAGE=$(compose config | sed -n 's/^ *image: *\(.*clickhouse.*\)/\1/p')
   export KAFKA_IMAGE CLICKHOUSE_IMAGE
-  check "the contract tests of broker and engine, and our own SQL, against their images" ./mvnw -B -ntp -q \
-    -pl kafka-embedded,clickhouse-embedded,common-store,queue-consumer,rollup-cron -am -Dfuzz.skip=true \
+  check "the contract tests of broker and engine, and our own SQL, against their images" contract_tests
+}
+# A test that finds its image missing skips itself, and Maven is content with that.
+contract_tests() {
+  local modules=(kafka-embedded clickhouse-embedded common-store queue-consumer rollup-cron) each
+  for each in "${modules[@]}"; do rm -rf "$each/target/failsafe-reports"; done
+  ./mvnw -B -ntp -q -pl "$(IFS=,; echo "${modules[*]}")" -am -Dfuzz.skip=true \
     -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
-    -Dit.test='KafkaServerIT,ClickHouseServerIT,ClickHouseSchemaIT,ErasureJobIT,RollupJobIT' verify
+    -Dit.test='KafkaServerIT,ClickHouseServerIT,ClickHouseSchemaIT,ErasureJobIT,RollupJobIT' verify || return
+  for each in KafkaServerIT ClickHouseServerIT ClickHouseSchemaIT ErasureJobIT RollupJobIT; do
+    cat ./*/target/failsafe-reports/*."$each".txt || return
+  done >"$work/contracts"
+  # A stand-in has no configuration to look at: of ClickHouseServerIT one is skipped then.
+  [ "$(grep -o 'Skipped: [0-9]*' "$work/contracts" | awk '{ n += $2 } END { print n }')" -le "$stand_in" ] || { grep Skipped "$work/contracts"; return 1; }
 }

@@ -7,9 +7,12 @@ LARGEST=250000000
 # What has to come from elsewhere: two servers, and the bases when the images are still to be built.
 images_of_others() {
   settings 1 2 3
-  compose config | sed -n 's/^ *image: *//p' | grep -v '^metric-ai/' | sort -u
+  compose config | sed -n 's/^ *image: *//p' | grep -v "^$registry/" | sort -u
   [ "$built" = 1 ] || sed -n 's/^ARG [A-Z]*_IMAGE=//p' deploy/image/Dockerfile
 }
+
+image_of() { compose --profile monitoring config | awk -v service="  $1:" '$0 == service { found = 1 } found && $1 == "image:" { print $2; exit }'; }
+has_image() { docker image inspect "$1" >/dev/null 2>&1 || timeout 900 docker pull -q "$1" >/dev/null 2>&1; }
 
 images() {
   [ "$built" = 1 ] || build_images || { failed "the images are built"; return 1; }
@@ -35,8 +38,8 @@ build_images() {
 
 size_and_user() {
   local size user
-  size=$(docker image inspect -f '{{.Size}}' "metric-ai/$1:$version")
-  user=$(docker image inspect -f '{{.Config.User}}' "metric-ai/$1:$version")
+  size=$(docker image inspect -f '{{.Size}}' "$registry/$1:$version")
+  user=$(docker image inspect -f '{{.Config.User}}' "$registry/$1:$version")
   if [ "$size" -lt $LARGEST ] && [ "$user" = 10001:10001 ]; then
     passed "the image $1 has $((size / 1000000)) MB and runs as $user"
   else
@@ -48,7 +51,7 @@ inventory() {
   local made
   rm -rf "$work/image"
   mkdir -p "$work/image"
-  made=$(docker create "metric-ai/$1:$version")
+  made=$(docker create "$registry/$1:$version")
   docker cp "$made:/app" "$work/image/app" >/dev/null
   docker cp "$made:/opt/java/release" "$work/image/release" >/dev/null
   docker cp "$made:/etc/debian-packages" "$work/image/debian-packages" >/dev/null
@@ -59,12 +62,12 @@ inventory() {
 }
 
 # The digests of an image's layers, without the last: no two trainings make the same AOT cache.
-layers() { docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' "metric-ai/$1" | sed '/^$/d' | sed '$d'; }
+layers() { docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' "$registry/$1" | sed '/^$/d' | sed '$d'; }
 
 same_layers() {
   METRIC_AI_MODULES=local-access METRIC_AI_VERSION=again deploy/image/build --packed --no-cache
   layers "local-access:$version" >"$work/once"
   layers local-access:again >"$work/twice"
-  docker image rm metric-ai/local-access:again >/dev/null 2>&1 || true
+  docker image rm "$registry/local-access:again" >/dev/null 2>&1 || true
   [ "$(grep -c . "$work/once")" = 4 ] && diff "$work/once" "$work/twice"
 }

@@ -15,7 +15,7 @@ free_ports() {
 container() { docker ps -aq --filter "label=com.docker.compose.project=metric-ai-test" --filter "label=com.docker.compose.service=$1" --filter "label=com.docker.compose.oneoff=False" | head -1; }
 is_healthy() { [ "$(docker inspect -f '{{.State.Health.Status}}' "$(container "$1")")" = healthy ]; }
 all_healthy() { for each in "${services[@]}"; do is_healthy "$each" || { echo "$each is not healthy"; docker logs --tail 5 "$(container "$each")"; return 1; }; done; }
-cli() { compose run --rm cli "$@" 2>/dev/null; }
+cli() { compose run --rm -T cli "$@" 2>/dev/null; }
 log_has() { docker logs "$1" 2>&1 | grep -q -- "$2"; }
 # What a volume is looked at with: nothing but a shell, tar and chown.
 tools_image() {
@@ -154,7 +154,7 @@ backup_and_restore() {
 }
 
 monitoring() {
-  if ! docker image inspect "$(sed -n 's/^PROMETHEUS_IMAGE=//p' "$env" | grep . || echo prom/prometheus:v3.14.0)" >/dev/null 2>&1; then
+  if ! has_image "$(image_of prometheus)"; then
     skipped "the profile monitoring is not run: Prometheus's image is not here"
     return
   fi
@@ -162,14 +162,16 @@ monitoring() {
   check "Prometheus is healthy, and reaches all four services" until_true 120 all_targets_up
   check "its rules are loaded, and none fires" until_true 30 quiet_rules
   compose --profile monitoring stop prometheus >/dev/null 2>&1
-  if docker image inspect grafana/grafana:13.2.3 >/dev/null 2>&1; then
+  if has_image "$(image_of grafana)"; then
     compose --profile monitoring up -d --no-deps grafana >"$work/up.log" 2>&1
     check "Grafana is healthy" until_true 180 is_healthy grafana
+    check "Grafana has the board" board
     compose --profile monitoring stop grafana >/dev/null 2>&1
   else
     skipped "Grafana is not run: its image is not here, and nothing stands in for it"
   fi
 }
+board() { docker exec "$(container grafana)" wget -q -O - http://admin:only-for-this-test@127.0.0.1:3000/api/search | grep -q metric-ai; }
 prometheus() { docker exec "$(container prometheus)" wget -q -O - "http://127.0.0.1:9090/api/v1/$1"; }
 all_targets_up() {
   is_healthy prometheus && [ "$(prometheus targets | grep -o '"health":"up"' | grep -c .)" = 4 ]
