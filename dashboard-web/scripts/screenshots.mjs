@@ -36,7 +36,10 @@ try {
       await context.addCookies([{ name: 'CF_Authorization', value: jwt, url: instance.dashboard }]);
       await page.setViewportSize(name === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
       await page.goto(instance.dashboard + address, { waitUntil: 'networkidle' });
-      if (name === 'prompt') await page.getByRole('treeitem').nth(2).click();
+      if (name === 'prompt') {
+        await page.getByRole('treeitem').nth(2).click();
+        await page.evaluate(() => scrollTo(0, 0));
+      }
       await page.screenshot({
         path: path.join(OUT, `${name}-${colorScheme}.jpg`),
         type: 'jpeg',

@@ -92,9 +92,8 @@ export function Shell() {
       ? null
       : fresh.banner;
   // A tree needs the width where there is little.
-  const rail = /^\/prompts\/./.test(path);
   return (
-    <div className={rail ? 'app rail' : 'app'}>
+    <div className="app">
       <a className="skip" href="#main">
         Skip to the content
       </a>
