@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What SQLite knows of a user's day. */
 final class EventQuery {
@@ -43,6 +44,8 @@ final class EventQuery {
             FROM spans s
             WHERE org_id = :orgId AND day = :day AND user = :user AND blocked_ms > 0
             GROUP BY 1, 2, 3, 4""";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private EventQuery() {}
 
@@ -107,9 +110,10 @@ final class EventQuery {
         }
         return snapshot
                 .createQuery("SELECT session_id FROM sessions WHERE org_id = :orgId AND " + flag
-                        + " AND session_id IN (<sessionIds>)")
+                        + " AND session_id IN (SELECT value FROM json_each(:sessionIds))")
                 .bind("orgId", orgId)
-                .bindList("sessionIds", List.copyOf(sessionIds))
+                // One variable: SQLite has a bound to their number, of which a day's sessions have none.
+                .bind("sessionIds", JSON.writeValueAsString(sessionIds))
                 .mapTo(String.class)
                 .stream()
                 .collect(Collectors.toSet());

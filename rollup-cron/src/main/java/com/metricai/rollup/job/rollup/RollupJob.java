@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +27,22 @@ public final class RollupJob {
     private static final Logger LOG = LoggerFactory.getLogger(RollupJob.class);
     private static final int MARKS_PER_RUN = 1000;
 
+    /**
+     * So many users are asked for at once. ClickHouse reads at most 256 KiB of a statement, and a user's name may have 256
+     * characters of up to four bytes.
+     */
+    private static final int USERS_PER_QUERY = 100;
+
+    /** A second or so of work. */
+    private static final int RECENT_AT_ONCE = 20;
+
     private static final String MARKS = "SELECT org_id, day, user, version FROM dirty_days ORDER BY day DESC LIMIT ?";
 
     /** Without the version, what was marked again since it was read would be lost. */
     private static final String UNMARK =
             "DELETE FROM dirty_days WHERE org_id = ? AND day = ? AND user = ? AND version = ?";
 
-    private static final String IS_MARKED = "SELECT count(*) FROM dirty_days WHERE org_id = ? AND day = ? AND user = ?";
-
-    private static final String MARKS_OF_DAY = "SELECT org_id, day, user, version FROM dirty_days WHERE day = ?";
+    private static final String VERSION = "SELECT version FROM dirty_days WHERE org_id = ? AND day = ? AND user = ?";
 
     /** One that is marked already keeps its version: somebody may be at work at it. */
     private static final String MARK = """
@@ -62,6 +71,9 @@ public final class RollupJob {
     private final Clock clock;
     private final Duration shortestRetention;
 
+    /** What failed by itself, while its stores answered: it is tried again each time, and must not keep the others out. */
+    private final Set<UserDay> failing = ConcurrentHashMap.newKeySet();
+
     public RollupJob(Jdbi writer, Jdbi reader, ClickHouse clickHouse, Clock clock, Duration shortestRetention) {
         this.writer = writer;
         this.reader = reader;
@@ -73,22 +85,46 @@ public final class RollupJob {
 
     /** Works off the marks, the latest days first; returns how many user-days were recomputed. */
     public int rollUpMarked() {
-        return run(tasks(MARKS, MARKS_PER_RUN), "marked");
+        return logged(run(tasks(MARKS, MARKS_PER_RUN + failing.size()), "marked"), "marked");
     }
 
-    /** Recomputes today and yesterday, marked before or not: what a lost mark would leave behind is mended by this. */
+    /**
+     * Recomputes today and yesterday, marked before or not: what a lost mark would leave behind is mended by this. What is
+     * marked meanwhile does not wait for the end of it, which in a large org takes minutes.
+     */
     public int rollUpRecent() {
-        List<Task> tasks = new ArrayList<>();
+        int done = 0;
         for (String day : window().recent()) {
             List<UserDay> userDays = reader.withHandle(handle -> handle.createQuery(USERS_OF_DAY)
                     .bind("day", day)
                     .map((row, context) -> new UserDay(row.getString("org_id"), day, row.getString("user")))
                     .list());
-            writer.useTransaction(
-                    handle -> userDays.forEach(each -> handle.execute(MARK, each.orgId(), each.day(), each.user())));
-            tasks.addAll(tasks(MARKS_OF_DAY, day));
+            for (int from = 0; from < userDays.size(); from += RECENT_AT_ONCE) {
+                List<UserDay> some = userDays.subList(from, Math.min(from + RECENT_AT_ONCE, userDays.size()));
+                done += run(writer.inTransaction(handle -> marked(handle, some)), "recent");
+                rollUpMarked();
+            }
         }
-        return run(tasks, "recent");
+        return logged(done, "recent");
+    }
+
+    private static int logged(int done, String why) {
+        if (done > 0) {
+            LOG.atInfo().addKeyValue("userDays", done).addKeyValue("why", why).log("rolled up");
+        }
+        return done;
+    }
+
+    private static List<Task> marked(Handle handle, List<UserDay> userDays) {
+        List<Task> tasks = new ArrayList<>();
+        for (UserDay each : userDays) {
+            handle.execute(MARK, each.orgId(), each.day(), each.user());
+            long version = handle.select(VERSION, each.orgId(), each.day(), each.user())
+                    .mapTo(long.class)
+                    .one();
+            tasks.add(new Task(each, version));
+        }
+        return tasks;
     }
 
     private List<Task> tasks(String sql, Object argument) {
@@ -104,7 +140,10 @@ public final class RollupJob {
         Map<Boolean, List<Task>> byOpen =
                 tasks.stream().collect(Collectors.partitioningBy(task -> window.isOpen(task.userDay.day())));
         List<Task> closed = byOpen.getOrDefault(false, List.of());
-        closed.forEach(task -> writer.useTransaction(handle -> unmark(handle, task)));
+        closed.forEach(task -> {
+            writer.useTransaction(handle -> unmark(handle, task));
+            failing.remove(task.userDay);
+        });
         Map<OrgDay, List<Task>> byDay = byOpen.getOrDefault(true, List.of()).stream()
                 .collect(Collectors.groupingBy(
                         task -> new OrgDay(task.userDay.orgId(), task.userDay.day()),
@@ -113,45 +152,57 @@ public final class RollupJob {
         RuntimeException failure = null;
         int done = 0;
         for (Map.Entry<OrgDay, List<Task>> entry : byDay.entrySet()) {
-            try {
-                rollUp(entry.getKey(), entry.getValue());
-                done += entry.getValue().size();
-            } catch (RuntimeException e) {
-                schema.forget();
-                // The other days are rolled up all the same; the marks of this one stay for the next run.
-                failure = e;
+            List<Task> ofDay = entry.getValue();
+            for (int from = 0; from < ofDay.size(); from += USERS_PER_QUERY) {
+                List<Task> some = ofDay.subList(from, Math.min(from + USERS_PER_QUERY, ofDay.size()));
+                try {
+                    Map<String, List<MetricTotals>> metrics = metrics(entry.getKey(), some);
+                    for (Task task : some) {
+                        RuntimeException own = rollUp(task, metrics.getOrDefault(task.userDay.user(), List.of()));
+                        failure = own == null ? failure : own;
+                        done += own == null ? 1 : 0;
+                    }
+                } catch (RuntimeException e) {
+                    schema.forget();
+                    // The others are rolled up all the same; the marks of these stay for the next run.
+                    failure = e;
+                }
             }
         }
         String detail = done + " user-days, " + why;
         writer.useHandle(handle -> handle.execute(RAN, clock.millis(), detail));
-        if (done > 0) {
-            LOG.atInfo().addKeyValue("userDays", done).addKeyValue("why", why).log("rolled up");
-        }
         if (failure != null) {
             throw failure;
         }
         return done;
     }
 
-    private void rollUp(OrgDay orgDay, List<Task> tasks) {
+    /** After the marks were read and before SQLite is: a row that lands in between marks its day again. */
+    private Map<String, List<MetricTotals>> metrics(OrgDay orgDay, List<Task> tasks) {
         schema.ensure();
         Set<String> users = tasks.stream().map(task -> task.userDay.user()).collect(Collectors.toSet());
-        // After the marks were read and before SQLite is: a row that lands in between marks its day again.
-        Map<String, List<MetricTotals>> metrics =
-                MetricQuery.totals(clickHouse, orgDay.orgId, orgDay.day, users).stream()
-                        .collect(Collectors.groupingBy(MetricTotals::user));
-        for (Task task : tasks) {
-            List<MetricTotals> own = metrics.getOrDefault(task.userDay.user(), List.of());
-            DayRows rows = DayRows.of(reader.inTransaction(snapshot -> facts(snapshot, task.userDay, own)));
+        return MetricQuery.totals(clickHouse, orgDay.orgId, orgDay.day, users).stream()
+                .collect(Collectors.groupingBy(MetricTotals::user));
+    }
+
+    /** What went wrong, or null. */
+    private @Nullable RuntimeException rollUp(Task task, List<MetricTotals> metrics) {
+        try {
+            DayRows rows = DayRows.of(reader.inTransaction(snapshot -> facts(snapshot, task.userDay, metrics)));
             writer.useTransaction(handle -> {
                 // Without a mark somebody else has worked it off, maybe from later rows, while this one stood still.
-                // With a
-                // newer mark these rows may be old, and will be replaced.
+                // With
+                // a newer mark these rows may be old, and will be replaced.
                 if (isMarked(handle, task.userDay)) {
                     DayTables.replace(handle, task.userDay, rows);
                     unmark(handle, task);
                 }
             });
+            failing.remove(task.userDay);
+            return null;
+        } catch (RuntimeException e) {
+            failing.add(task.userDay);
+            return e;
         }
     }
 
@@ -172,10 +223,10 @@ public final class RollupJob {
     }
 
     private static boolean isMarked(Handle handle, UserDay userDay) {
-        return handle.select(IS_MARKED, userDay.orgId(), userDay.day(), userDay.user())
-                        .mapTo(int.class)
-                        .one()
-                > 0;
+        return handle.select(VERSION, userDay.orgId(), userDay.day(), userDay.user())
+                .mapTo(long.class)
+                .findOne()
+                .isPresent();
     }
 
     private Window window() {

@@ -1,6 +1,7 @@
 package com.metricai.rollup.job.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.metricai.consumer.Captures;
 import com.metricai.consumer.NaiveReader;
@@ -254,6 +255,70 @@ class RollupJobIT {
         job.rollUpMarked();
         assertThat(store.number(COST, "2026-11-02")).isEqualTo(100);
         assertThat(store.number(COST, "2026-10-20")).as("closed").isEqualTo(7);
+        assertThat(store.number("SELECT count(*) FROM dirty_days")).isZero();
+    }
+
+    @Test
+    void whatIsMarkedWhileRecentDaysAreRecomputed_doesNotWaitForTheirEnd() {
+        String lastUser = "SELECT cost_micros FROM rollups_daily WHERE day = '2026-11-22' AND user = 'user59'";
+        store.sqlite().jdbi().useTransaction(handle -> {
+            for (int i = 10; i < 60; i++) {
+                handle.execute(
+                        "INSERT INTO rollups_daily SELECT ?, '2026-11-22', ?, 'x', 'x', 'x', 'x', 'x', 'x', 7,"
+                                + " 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
+                        org,
+                        "user" + i);
+            }
+        });
+        List<Long> leftWhenItWasDone = new ArrayList<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        reader.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                if (!String.valueOf(context.getRenderedSql()).contains("GROUP BY name")) {
+                    return;
+                }
+                if (first.getAndSet(false)) {
+                    store.write(event("api_request", "s", NOW.minus(Duration.ofDays(3)), 100));
+                } else if (leftWhenItWasDone.isEmpty() && store.number(COST, "2026-11-19") == 100) {
+                    leftWhenItWasDone.add(store.number("SELECT count(*) FROM rollups_daily WHERE cost_micros = 7"));
+                }
+            }
+        });
+        job.rollUpRecent();
+        assertThat(leftWhenItWasDone).as("of the users of the recent day").hasSize(1);
+        assertThat(leftWhenItWasDone.getFirst()).isPositive();
+        assertThat(store.rows(lastUser)).as("recomputed: it has no events").isEmpty();
+    }
+
+    /** Their query would be longer than ClickHouse reads. */
+    @Test
+    void manyUsersWithLongNames_areRolledUp() {
+        store.sqlite().jdbi().useTransaction(handle -> {
+            for (int i = 0; i < 400; i++) {
+                handle.execute("INSERT INTO dirty_days VALUES (?, '2026-11-22', ?, 1)", org, i + "€".repeat(250));
+            }
+        });
+        assertThat(job.rollUpMarked()).isEqualTo(400);
+        assertThat(store.number("SELECT count(*) FROM dirty_days")).isZero();
+    }
+
+    @Test
+    void daysThatFailForThemselves_keepNobodyElseOut() {
+        store.write(event("api_request", "s", NOW.minus(Duration.ofDays(3)), 100));
+        store.sqlite().jdbi().useTransaction(handle -> {
+            for (int i = 0; i < 1000; i++) {
+                handle.execute("INSERT INTO dirty_days VALUES (?, '2026-11-22', ?, 1)", org, "bad" + i);
+            }
+            handle.execute("CREATE TRIGGER fails BEFORE DELETE ON dirty_days WHEN old.user LIKE 'bad%'"
+                    + " BEGIN SELECT RAISE(ABORT, 'on purpose'); END");
+        });
+        assertThatThrownBy(job::rollUpMarked).hasStackTraceContaining("on purpose");
+        assertThatThrownBy(job::rollUpMarked).hasStackTraceContaining("on purpose");
+        assertThat(store.number(COST, "2026-11-19")).isEqualTo(100);
+
+        store.sqlite().jdbi().useHandle(handle -> handle.execute("DROP TRIGGER fails"));
+        assertThat(job.rollUpMarked()).isEqualTo(1000);
         assertThat(store.number("SELECT count(*) FROM dirty_days")).isZero();
     }
 
