@@ -97,6 +97,31 @@ class DayValuesTest {
         }
     }
 
+    /** Whoever may send invents values for every open day: what is kept of them in memory has a bound of its own. */
+    @Test
+    void daysThatWereNotAskedForLongest_areForgotten() {
+        DayValues values = new DayValues(LIMIT, 2 * LIMIT);
+        try (TestStore store = store()) {
+            store.sqlite().jdbi().useHandle(handle -> {
+                for (String day : List.of("2026-11-20", "2026-11-21")) {
+                    for (int i = 0; i < LIMIT; i++) {
+                        values.fold(handle, "acme", day, DayValues.Dimension.USER, "ann" + i);
+                    }
+                }
+                assertThat(values.fold(handle, "acme", "2026-11-20", DayValues.Dimension.USER, "bob"))
+                        .as("both days fit, and are full")
+                        .isEqualTo(DayValues.OTHER);
+                values.fold(handle, "acme", "2026-11-22", DayValues.Dimension.USER, "ann");
+                assertThat(values.fold(handle, "acme", "2026-11-20", DayValues.Dimension.USER, "bob"))
+                        .as("it was asked for before the third day came")
+                        .isEqualTo(DayValues.OTHER);
+                assertThat(values.fold(handle, "acme", "2026-11-21", DayValues.Dimension.USER, "bob"))
+                        .as("forgotten, and its daily table knows nobody yet")
+                        .isEqualTo("bob");
+            });
+        }
+    }
+
     private TestStore store() {
         return new TestStore(directory.resolve("metric-ai.db"), NOW, LIMIT);
     }
