@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user {@code unknown} when no key names one
  * @param team {@code unattributed} when neither a key nor the token names one
  * @param repo {@code owner/name}; {@code unattributed} when neither a key nor the token names one
- * @param sessionId the session, or {@code user:} and the user.id where clients are told to leave it out
+ * @param sessionId the session, or {@code user:} and the user.id (without one, the user) where clients are told to leave it out
  */
 public record Identity(String source, String user, String team, String repo, String sessionId) {
     static final String UNKNOWN = "unknown";
@@ -80,7 +80,10 @@ public record Identity(String source, String user, String team, String repo, Str
 
     private static String sessionId(Lookup lookup) {
         String session = lookup.first(Names.SESSION_ID);
-        return session != null ? session : "user:" + or(lookup.first(Names.USER_ID), UNKNOWN);
+        // Of several people without a session one must not be taken for another: whose events or metrics count is
+        // decided by it.
+        String user = lookup.first(Names.USER_ID, Names.USER_EMAIL, Names.ENDUSER_ID, Names.USER);
+        return session != null ? session : "user:" + or(user, UNKNOWN);
     }
 
     private static String tag(String ofToken) {

@@ -10,9 +10,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the Kafka clients that are not a matter of taste. */
 public final class Settings {
-    /** A body of 64 MiB and its headers. */
-    private static final int MAX_RECORD_BYTES = 80 * 1024 * 1024;
-
     private Settings() {}
 
     /** For a consumer of no group, which reads single records of partitions that it chooses. */
@@ -57,8 +54,11 @@ public final class Settings {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_RECORD_BYTES);
+        // What came out of one topic goes into the other with some headers more, one record at a time: how large one
+        // may be
+        // is the broker's to say. One that is refused here would be read again for ever, and hold up its partition.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) Integer.MAX_VALUE);
         return settings;
     }
 }

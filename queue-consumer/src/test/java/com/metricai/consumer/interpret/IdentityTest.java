@@ -138,6 +138,10 @@ class IdentityTest {
         assertThat(of("session.id", "s", "user.id", "u").sessionId()).isEqualTo("s");
         assertThat(of("session.id", "", "user.id", "u", "user.email", "e").sessionId())
                 .isEqualTo("user:u");
+        assertThat(of("user.email", "e").sessionId())
+                .as("not that of everybody")
+                .isEqualTo("user:e");
+        assertThat(of().sessionId()).isEqualTo("user:unknown");
     }
 
     @Test
