@@ -1,6 +1,7 @@
 package com.metricai.ingest.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,7 +81,8 @@ class BrokerWatchTest {
 
     private static Duration fileCloses(Admin admin, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        Config config = requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
         return Duration.ofMillis(
                 Long.parseLong(config.get(TopicConfig.SEGMENT_MS_CONFIG).value()));
     }
