@@ -21,6 +21,7 @@ import { promptsTable } from '@/lib/prompts-table';
 import { sumOf } from '@/lib/stats';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
+import { PageLive } from '@/ui/Live';
 import { Panel } from '@/ui/Panel';
 import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { sessionQuery } from './api';
@@ -79,6 +80,7 @@ function Loaded({ session }: { session: SessionDetail }) {
       <div className="head-row" style={{ marginBottom: 0 }}>
         <h1>{sessionHeadline(session)}</h1>
         <div className="tools">
+          <PageLive />
           <CopyPageLink />
         </div>
       </div>
