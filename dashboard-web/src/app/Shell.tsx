@@ -134,11 +134,7 @@ export function Shell() {
             </div>
           )}
           {!isBare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
-            <FilterBar
-              live={live}
-              filterOpen={filterOpen}
-              setFilterOpen={setFilterOpen}
-            />
+            <FilterBar live={live} filterOpen={filterOpen} setFilterOpen={setFilterOpen} />
           )}
         </div>
         {me.data ? (

@@ -15,8 +15,7 @@ export function oldestShown(active: readonly Pick<Query, 'queryKey' | 'state'>[]
   return shown.length === 0 ? 0 : Math.min(...shown);
 }
 
-const oldestOnScreen = (client: QueryClient): number =>
-  oldestShown(client.getQueryCache().findAll({ type: 'active' }));
+const oldestOnScreen = (client: QueryClient): number => oldestShown(client.getQueryCache().findAll({ type: 'active' }));
 
 /** What hung is asked again by hand alone: else the page that says so would be a skeleton again at once, for ever. */
 export const isRefreshed = ({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): boolean =>
