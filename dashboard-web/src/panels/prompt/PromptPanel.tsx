@@ -14,6 +14,7 @@ import { RichText } from '@/ui/Page';
 import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { nextLookMs, type SpanTree, treeQuery } from './api';
 import { Split } from './Split';
+import { fileOf } from './split-parts';
 import { knowsWaits, timeSplit, waitsOf } from './summary';
 import { mishaps, modelsUsed, tellPrompt } from './told';
 import { Tree } from './Tree';
@@ -184,7 +185,7 @@ function SessionOf({ tree }: { tree: SpanTree }) {
 }
 
 const treeTable = (tree: SpanTree): DataTable => ({
-  name: `prompt-${shortId(tree.promptId ?? tree.traceId ?? 'tree', 8)}`,
+  name: fileOf(tree),
   columns: [
     'span_id',
     'parent_span_id',

@@ -20,6 +20,7 @@ import { place } from './nodes';
 import { shares } from './rows';
 import { spanRows } from './span-rows';
 import { rowOf, wordOf } from './span-word';
+import { lineOf, moneyParts, pictureOf, timeParts } from './split-parts';
 import { knowsWaits, moneyByAgent, timeSplit, tokensByKind } from './summary';
 import { tickName, ticks, viewOf } from './time-axis';
 import { costsWithBelow, modelsUsed, tellPrompt } from './told';
@@ -492,5 +493,39 @@ describe('a prompt that runs', () => {
     const folds = { folded: new Set([10]), agentsOnly: new Set([10]) };
     const view = carried({ model, folds, selected: 10 }, spanRows({ ...tree, nodes: early }), () => OPEN);
     expect(view).toMatchObject({ selected: -1, folds: { folded: new Set(), agentsOnly: new Set() } });
+  });
+});
+
+describe('where time and money went, as files', () => {
+  it('has the time by part, each moment once', () => {
+    const { table } = timeParts(tree);
+    expect(table.name).toBe('prompt-p-time');
+    expect(table.rows).toEqual([
+      ['Model', 65],
+      ['Tools', 15],
+      ['Waiting for u', 20],
+    ]);
+    expect(lineOf(tree)).toBe('Prompt p · 18 Nov 14:02, UTC');
+  });
+  it('has the cost by what was chosen', () => {
+    expect(moneyParts(tree, 'agent').table).toEqual({
+      name: 'prompt-p-cost-by-agent',
+      columns: ['agent', 'cost_usd'],
+      rows: [
+        ['Main agent', 2],
+        ['Explore', 6],
+      ],
+    });
+    expect(moneyParts(tree, 'model').table.rows).toEqual([['opus-4-8', 8]]);
+    expect(moneyParts(tree, 'token').table.rows[0]).toEqual(['Cache read', 32]);
+  });
+  it('is drawn part after part, as the bar on the page', () => {
+    const [section] = pictureOf(timeParts({ ...tree, durationMs: 200 }));
+    expect(section?.rows.map((row) => row.bars)).toEqual([
+      [{ from: 0, to: 32.5, hue: 'c8', look: undefined }],
+      [{ from: 32.5, to: 40, hue: 'c8', look: 'faint' }],
+      [{ from: 40, to: 50, hue: 'c8', look: 'hatch' }],
+      [],
+    ]);
   });
 });
