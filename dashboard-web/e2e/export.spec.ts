@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, settled, test } from './setup';
+import { expect, firstPrompt, firstSession, settled, test } from './setup';
 
 /** Scale of the files, and what is around a chart: see charts/picture.ts. */
 const SCALE = 2;
@@ -75,6 +75,38 @@ for (const [scheme, surface] of [
     });
   });
 }
+
+for (const [of, panel, file, holds] of [
+  ['prompt', 'Where the time went', 'prompt-\\w{8}-time', 'part,duration_ms'],
+  ['prompt', 'Where the money went', 'prompt-\\w{8}-cost-by-agent', 'agent,cost_usd'],
+  ['session', 'Time line', 'session-\\w{8}', 'prompt_id,trace_id'],
+] as const) {
+  test(`of a ${of}, ${panel} is saved as a picture and as CSV`, async ({ page }) => {
+    await page.goto(of === 'prompt' ? `/prompts/${await firstPrompt(page)}` : `/sessions/${await firstSession(page)}`);
+    await settled(page);
+    const { name, bytes } = await saved(page, panel);
+    expect(name).toMatch(new RegExp(`^${file}\\.png$`));
+    const seen = await look(page, bytes);
+    expect(seen.width).toBe((640 + 2 * EDGE) * SCALE);
+    expect(seen.title).toBeGreaterThan(3);
+    expect(seen.chart).toBeGreaterThan(3);
+    await page.getByRole('button', { name: `${panel}: export and more` }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: new RegExp(`^Save ${file}\\.csv$`) }).click();
+    expect(await readFile(await (await download).path(), 'utf8')).toContain(holds);
+  });
+}
+
+test('a long table says how much more of it is in the CSV', async ({ page }) => {
+  await page.goto('/?range=13w');
+  await settled(page);
+  const panel = page.getByRole('region', { name: 'Cost per day' });
+  await panel.getByRole('button', { name: 'Repo', exact: true }).click();
+  await expect(panel.locator('.legend')).toContainText('payments-api');
+  await panel.getByRole('button', { name: 'Cost per day: export and more' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect(panel.getByText(/^\d+ more rows in the CSV$/)).toBeVisible();
+});
 
 test('what a panel has beside its chart is saved too', async ({ page }) => {
   await page.goto('/');

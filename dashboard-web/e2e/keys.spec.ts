@@ -117,3 +117,22 @@ test('letters can be switched off; arrows of the tree stay', async ({ page }) =>
   await page.keyboard.press('c');
   await expect(page.locator('svg.critical')).toHaveCount(0);
 });
+
+test('nothing happens behind what floats', async ({ page }) => {
+  await page.goto('/people');
+  await settled(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  for (const key of ['f', 'g', 'p', 'r', '1', '.']) await page.keyboard.press(key);
+  await expect(page.getByRole('tablist', { name: 'Filter by' })).toHaveCount(0);
+  await expect(page).toHaveURL((url) => url.pathname === '/people' && !url.search.includes('range'));
+  await expect(page.locator('.live')).toContainText('Updated');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('f');
+  await expect(page.getByRole('tablist', { name: 'Filter by' })).toBeVisible();
+  // Nor behind a popover, where the focus is on one of its buttons.
+  await page.getByRole('tablist', { name: 'Filter by' }).getByRole('tab').first().focus();
+  for (const key of ['g', 'p']) await page.keyboard.press(key);
+  await expect(page).toHaveURL((url) => url.pathname === '/people');
+});

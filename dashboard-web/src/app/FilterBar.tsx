@@ -3,10 +3,10 @@ import { DIMENSIONS, misunderstood, readQuery, spell } from '@/lib/filters';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
+import { type Live, LiveSign } from '@/ui/Live';
 import { PageExport } from '@/ui/PageTables';
 import { CopyLink } from './CopyLink';
 import { FilterPicker } from './FilterPicker';
-import type { Freshness } from './freshness';
 import { RangePicker } from './RangePicker';
 
 /** Read before the router tidies the address. */
@@ -17,7 +17,7 @@ export function FilterBar({
   filterOpen,
   setFilterOpen,
 }: {
-  live: Freshness & { paused: boolean; setPaused: (paused: boolean) => void };
+  live: Live;
   filterOpen: boolean;
   setFilterOpen: (open: boolean) => void;
 }) {
@@ -54,19 +54,7 @@ export function FilterBar({
         )}
         <FilterPicker open={filterOpen} setOpen={setFilterOpen} />
         <span className="grow" />
-        <span className={live.paused ? 'live paused' : live.late ? 'live late' : 'live'}>
-          <span className="hide-phone">{live.paused ? `Paused · ${live.text.toLowerCase()}` : live.text}</span>
-          <span className="only-phone">{live.paused ? 'Paused' : live.short}</span>
-        </span>
-        <button
-          type="button"
-          className="btn quiet icon"
-          aria-label={live.paused ? 'Go on with auto-refresh' : 'Pause auto-refresh'}
-          aria-pressed={live.paused}
-          onClick={() => live.setPaused(!live.paused)}
-        >
-          <Icon name={live.paused ? 'play' : 'pause'} />
-        </button>
+        <LiveSign live={live} />
         <CopyLink />
         <PageExport />
       </div>

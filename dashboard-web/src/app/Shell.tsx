@@ -8,6 +8,7 @@ import { signInUrl } from '@/lib/sign-in';
 import { useScope } from '@/lib/useScope';
 import { NoAccessPage } from '@/pages/NoAccessPage';
 import { Icon } from '@/ui/Icon';
+import { LiveScope } from '@/ui/Live';
 import { Bones } from '@/ui/States';
 import { Toasts } from '@/ui/Toasts';
 import { FilterBar } from './FilterBar';
@@ -52,12 +53,16 @@ export function Shell() {
       change({ range: RANGE_KEYS[keys as keyof typeof RANGE_KEYS], from: undefined, to: undefined });
     } else if (keys === '?') setHelp(true);
     else if (keys === 'f' && !isBare(path)) setFilterOpen(true);
-    else if (keys === '.') refresh.setPaused(!refresh.paused);
     else if (keys === 'l') document.querySelector<HTMLButtonElement>('[data-copy-link]')?.click();
     else if (keys === '/') {
       const search = document.querySelector<HTMLInputElement>('[data-search]');
       if (!search) return false;
       search.focus();
+    } else if (keys === '.') {
+      // Where nothing says that it stands still, nothing does.
+      const pause = document.querySelector<HTMLButtonElement>('[data-pause]');
+      if (!pause) return false;
+      pause.click();
     } else if (keys === 'n') {
       const start = document.querySelector<HTMLButtonElement>('[data-new]');
       if (!start || document.querySelector('[role="dialog"]')) return false;
@@ -77,6 +82,7 @@ export function Shell() {
     return <Refused failure={asFailure(me.error)} retry={() => void me.refetch()} />;
   }
   const fresh = freshness(me.data, refresh.updatedAt, refresh.now);
+  const live = { ...fresh, paused: refresh.paused, setPaused: refresh.setPaused };
   const failing = me.error && me.data ? asFailure(me.error) : null;
   const banner = failing
     ? {
@@ -127,15 +133,13 @@ export function Shell() {
             </div>
           )}
           {!isBare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
-            <FilterBar
-              live={{ ...fresh, paused: refresh.paused, setPaused: refresh.setPaused }}
-              filterOpen={filterOpen}
-              setFilterOpen={setFilterOpen}
-            />
+            <FilterBar live={live} filterOpen={filterOpen} setFilterOpen={setFilterOpen} />
           )}
         </div>
         {me.data ? (
-          <Allowed role={me.data.role} path={path} />
+          <LiveScope live={live}>
+            <Allowed role={me.data.role} path={path} />
+          </LiveScope>
         ) : (
           <div className="page">
             <Bones rows={10} height={16} />

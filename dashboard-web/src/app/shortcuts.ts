@@ -69,11 +69,15 @@ export function switchShortcuts(off: boolean): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
-/** What floats has its own keys. */
+/** What floats has its own keys, and nothing happens behind it: least of all behind a form, which would be lost. */
 const floats = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  document.querySelector('[aria-modal="true"]') !== null ||
+  (target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null);
 
-/** Single letters, off in inputs; two-letter ones within a moment. The page's own come first. "?" always works. */
+/**
+ * Single letters, off in inputs and in what floats; two-letter ones within a moment. The page's own come first. "?" works
+ * also when the others are switched off.
+ */
 export function useShortcuts(run: (keys: string) => boolean): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -84,6 +88,10 @@ export function useShortcuts(run: (keys: string) => boolean): void {
     let since = 0;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (floats(event.target)) {
+        leader = '';
+        return;
+      }
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if (shortcutsOff() && key !== '?') return;
       const chord = leader !== '' && event.timeStamp - since < CHORD_MS ? `${leader} ${key}` : '';
@@ -97,7 +105,7 @@ export function useShortcuts(run: (keys: string) => boolean): void {
         since = event.timeStamp;
         return;
       }
-      if ((!floats(event.target) && runPageKeys(key, event.target)) || latest.current(key)) event.preventDefault();
+      if (runPageKeys(key, event.target) || latest.current(key)) event.preventDefault();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

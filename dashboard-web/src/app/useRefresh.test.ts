@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { ApiFailure } from '@/lib/api/client';
-import { isRefreshed, oldestShown } from './useRefresh';
+import { isOverdue, isRefreshed, oldestShown } from './useRefresh';
 
 it('how old the screen is, is how old the oldest of it is', () => {
   const client = new QueryClient();
@@ -29,4 +29,10 @@ it('what hung is not asked again by itself, what failed otherwise is', async () 
   client.setQueryData(['sessions'], {});
   const refreshed = client.getQueryCache().getAll().filter(isRefreshed);
   expect(refreshed.map((query) => query.queryKey[0])).toEqual(['rollups', 'sessions']);
+});
+
+it('who comes back has new numbers when a turn was missed, not after a short look elsewhere', () => {
+  expect(isOverdue(1_000_000, 1_000_000 + 3_600_000)).toBe(true);
+  expect(isOverdue(1_000_000, 1_000_000 + 29_000)).toBe(false);
+  expect(isOverdue(0, 3_600_000)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { notifyManager, type Query, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { asFailure } from '@/lib/api/client';
 
@@ -15,9 +15,14 @@ export function oldestShown(active: readonly Pick<Query, 'queryKey' | 'state'>[]
   return shown.length === 0 ? 0 : Math.min(...shown);
 }
 
+const oldestOnScreen = (client: QueryClient): number => oldestShown(client.getQueryCache().findAll({ type: 'active' }));
+
 /** What hung is asked again by hand alone: else the page that says so would be a skeleton again at once, for ever. */
 export const isRefreshed = ({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): boolean =>
   !FIXED.has(String(queryKey[0])) && !(state.error !== null && asFailure(state.error).detail.timedOut === true);
+
+/** Whether a refresh was due while the page was hidden; before anything came there is nothing to refresh. */
+export const isOverdue = (updatedAt: number, now: number): boolean => updatedAt > 0 && now - updatedAt > EVERY_MS;
 
 /** Refreshes what is on the screen; not while paused or hidden. */
 export function useRefresh(): {
@@ -38,19 +43,25 @@ export function useRefresh(): {
   // Told by the cache itself: "Loading" never stands beside numbers that are there.
   const updatedAt = useSyncExternalStore(
     useCallback((changed) => client.getQueryCache().subscribe(notifyManager.batchCalls(changed)), [client]),
-    () => oldestShown(client.getQueryCache().findAll({ type: 'active' })),
+    () => oldestOnScreen(client),
   );
 
   useEffect(() => {
     if (paused) return;
+    const isHidden = () => document.visibilityState === 'hidden';
+    const refresh = () => void client.invalidateQueries({ refetchType: 'active', predicate: isRefreshed });
     const timer = setInterval(() => {
-      if (document.visibilityState === 'hidden') return;
-      void client.invalidateQueries({
-        refetchType: 'active',
-        predicate: isRefreshed,
-      });
+      if (!isHidden()) refresh();
     }, EVERY_MS);
-    return () => clearInterval(timer);
+    // Who comes back does not look at what is hours old until the next turn.
+    const back = () => {
+      if (!isHidden() && isOverdue(oldestOnScreen(client), Date.now())) refresh();
+    };
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', back);
+    };
   }, [client, paused]);
 
   return { paused, setPaused, updatedAt, now };

@@ -6,7 +6,7 @@ import type { About } from '@/ui/Panel';
 import type { Mark } from './picture';
 import { savePicture } from './save';
 import type { ColumnSpans } from './columns';
-import { type ChartTheme, readTheme } from './theme';
+import { type ChartTheme, isTouched, readTheme } from './theme';
 
 export interface ChartHandle {
   savePng: (about: About, file: string, legend?: readonly Mark[]) => void;
@@ -47,6 +47,7 @@ export function Chart({ label, height, option, points, handle, spans, onPick }: 
   const [chart, setChart] = useState<EChartsType | null>(null);
   const [broken, setBroken] = useState(false);
   const at = useRef(-1);
+  const tapped = useRef('');
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
@@ -81,7 +82,11 @@ export function Chart({ label, height, option, points, handle, spans, onPick }: 
     };
     const click = (event: { offsetX: number; offsetY: number }) => {
       const span = columnAt(event);
-      if (span) onPick(...span);
+      const column = span?.join() ?? '';
+      // A finger reads a column by a tap, as a mouse does by pointing: a second tap on it is the click.
+      const reads = isTouched() && tapped.current !== column;
+      tapped.current = column;
+      if (span && !reads) onPick(...span);
     };
     const point = (event: { offsetX: number; offsetY: number }) =>
       pen.setCursorStyle(columnAt(event) ? 'pointer' : 'default');
@@ -113,7 +118,10 @@ export function Chart({ label, height, option, points, handle, spans, onPick }: 
 
   const show = (index: number) => {
     at.current = Math.max(0, Math.min(points - 1, index));
-    chart?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at.current });
+    if (!chart) return;
+    // By its place, as a mouse points at it: of a column without a first part the library would show nothing.
+    const x = chart.convertToPixel({ xAxisIndex: 0 }, at.current);
+    chart.dispatchAction({ type: 'showTip', x, y: chart.getHeight() / 2 });
   };
 
   if (broken) return <p className="said">The chart could not be loaded. Show it as a table instead.</p>;

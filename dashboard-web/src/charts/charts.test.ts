@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOption, type ColumnsModel, steps } from './columns';
+import { columnsOption, type ColumnsModel, steps, tooltip } from './columns';
 import { barRows, heightOf } from './rows';
 import type { ChartTheme } from './theme';
 
@@ -14,6 +14,7 @@ const theme: ChartTheme = {
   warn: '',
   font: '',
   hue: (hue) => hue,
+  pick: 'Tap again',
 };
 
 const model: ColumnsModel = {
@@ -38,6 +39,12 @@ describe('columns', () => {
       [2, null],
     ]);
   });
+});
+
+it('the tooltip says how a column is picked, where it can be', () => {
+  const picked: ColumnsModel = { ...model, spans: [['2026-11-09', '2026-11-09'], null] };
+  expect(tooltip(picked, 0, theme)).toContain('Tap again to see this day alone');
+  expect(tooltip(picked, 1, theme)).not.toContain('to see');
 });
 
 describe('bars of a picture', () => {

@@ -51,7 +51,7 @@ export function tooltip(model: ColumnsModel, index: number, theme: ChartTheme): 
   }
   if (model.spans?.[index]) {
     lines.push(
-      `<div style="margin-top:4px;color:${theme.text3}">Click to see ${model.spans[index][0] === model.spans[index][1] ? 'this day' : 'these days'} alone</div>`,
+      `<div style="margin-top:4px;color:${theme.text3}">${theme.pick} to see ${model.spans[index][0] === model.spans[index][1] ? 'this day' : 'these days'} alone</div>`,
     );
   }
   return `<div style="font-weight:600;margin-bottom:4px">${escaped(model.titles[index] ?? '')}</div>${lines.join('')}`;

@@ -12,7 +12,12 @@ export interface ChartTheme {
   warn: string;
   font: string;
   hue: (hue: Hue) => string;
+  /** How a column is picked. */
+  pick: 'Click' | 'Tap again';
 }
+
+/** Pointed at with a finger, which cannot point without a tap. */
+export const isTouched = (): boolean => matchMedia('(pointer: coarse)').matches;
 
 export function readTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement);
@@ -28,5 +33,6 @@ export function readTheme(): ChartTheme {
     warn: read('warn'),
     font: read('sans'),
     hue: read,
+    pick: isTouched() ? 'Tap again' : 'Click',
   };
 }

@@ -13,10 +13,10 @@ import {
   type Scope,
   scopeOf,
   type Search,
-  today,
   toggled,
 } from './filters';
 import { ownOf } from './page-state';
+import { useToday } from './useToday';
 
 export interface ScopeHook {
   search: Search;
@@ -40,7 +40,7 @@ export function useScope(): ScopeHook {
   const pinned = useScopePin();
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
-  const day = today();
+  const day = useToday();
   const search = useMemo(() => parseSearch(raw), [raw]);
   const scope = useMemo(() => {
     const open = scopeOf(search, day);

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
-import { capital, NONE } from '@/lib/format';
+import { capital, NONE, plural } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { DIMENSIONS, scopeLine } from '@/lib/filters';
-import type { Answer } from './Answer';
+import { type Answer, useAsked } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
 import { Bones, type BonesShape, Failed } from './States';
@@ -45,7 +45,7 @@ interface Props<T> {
 export function Panel<T>(props: Props<T>) {
   const { title, sub, span, answer, isEmpty, keyFigure, png } = props;
   const table = props.table && allOf(props.table);
-  const { scope } = useScope();
+  const scope = useAsked(answer, useScope().scope);
   const [asTable, setAsTable] = useState(false);
   const [open, setOpen] = useState(false);
   const folds = usePhone() && keyFigure !== undefined;
@@ -177,7 +177,11 @@ function written(cell: Cell, words: ((cell: Cell) => string) | undefined): strin
   return typeof cell === 'number' ? cell.toLocaleString('en-US', { maximumFractionDigits: 6 }) : String(cell);
 }
 
+/** To be read; all of it is in the CSV. */
+const MOST_ROWS = 400;
+
 function AsTable({ table }: { table: DataTable }) {
+  const more = table.rows.length - MOST_ROWS;
   return (
     <div className="scroll" style={{ maxHeight: 320 }} tabIndex={0} role="region" aria-label={`${table.name} as table`}>
       <table className="tight">
@@ -191,7 +195,7 @@ function AsTable({ table }: { table: DataTable }) {
           </tr>
         </thead>
         <tbody>
-          {table.rows.slice(0, 400).map((row, index) => (
+          {table.rows.slice(0, MOST_ROWS).map((row, index) => (
             <tr key={index}>
               {row.map((cell, place) => (
                 <td key={place} className={typeof cell === 'number' ? 'num' : undefined}>
@@ -200,6 +204,13 @@ function AsTable({ table }: { table: DataTable }) {
               ))}
             </tr>
           ))}
+          {more > 0 && (
+            <tr>
+              <td colSpan={table.columns.length} className="muted">
+                {plural(more, 'more row')} in the CSV
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

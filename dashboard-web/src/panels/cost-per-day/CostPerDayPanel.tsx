@@ -7,6 +7,7 @@ import { spell } from '@/lib/filters';
 import { usd, usdLike } from '@/lib/format';
 import { useOneTeam } from '@/lib/useOneTeam';
 import { useScope } from '@/lib/useScope';
+import { useAsked } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type SplitBy, useCostPerDay } from './api';
@@ -21,12 +22,13 @@ const SPLITS = [
 
 /** `about`: what the page is about already is no split. */
 export function CostPerDayPanel({ height = 262, about }: { height?: number; about?: 'user' | 'repo' | 'model' }) {
-  const { scope, previous, today, change } = useScope();
-  const oneTeam = useOneTeam(scope, about === 'user');
-  const [by, setBy] = useState<SplitBy>(about === 'model' ? 'repo' : 'model');
+  const { scope: asked, previous, today: day, change } = useScope();
+  const oneTeam = useOneTeam(asked, about === 'user');
+  const [split, setSplit] = useState<SplitBy>(about === 'model' ? 'repo' : 'model');
   const handle = useRef<ChartHandle>(null);
-  const answer = useCostPerDay(scope, previous, by, today);
+  const answer = useCostPerDay(asked, previous, split, day);
   const { data } = answer;
+  const { scope, by, today } = useAsked(answer, { scope: asked, by: split, today: day });
   const input = useMemo<CostInput | null>(
     () => (data ? { trend: data[0], before: data[1], month: data[2], series: data[3], by, scope, today } : null),
     [data, by, scope, today],
@@ -43,9 +45,9 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
       right={
         <Segmented
           label="Split by"
-          value={by}
-          options={SPLITS.filter(([split]) => split !== about && !(split === 'team' && oneTeam))}
-          onChange={setBy}
+          value={split}
+          options={SPLITS.filter(([each]) => each !== about && !(each === 'team' && oneTeam))}
+          onChange={setSplit}
         />
       }
       table={({ input: found }) => costTables(found)}

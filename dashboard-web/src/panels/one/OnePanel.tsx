@@ -50,7 +50,7 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
   }, [data, by, scope, compared, today]);
   usePageTable('Figures', { data: shaped?.input, error: answer.error }, oneTable);
   return (
-    <>
+    <div className={shaped && answer.stale ? 'stale' : undefined}>
       <nav className="crumbs" aria-label="Where you are">
         <Link to={UP[by][0]} search={true}>
           {UP[by][1]}
@@ -73,6 +73,6 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
       {answer.error && !data && <Failed what="The figures" error={answer.error} retry={answer.retry} />}
       {!answer.error && !shaped && <Bones rows={4} />}
       {shaped && <Figures figures={shaped.figures} />}
-    </>
+    </div>
   );
 }

@@ -16,7 +16,8 @@ export function Minimap({
   model: Model;
   agentOf: (node: number) => number;
   view: View;
-  onZoom: (view: View) => void;
+  /** null: all of it. */
+  onZoom: (view: View | null) => void;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drag, setDrag] = useState<[number, number] | null>(null);
@@ -53,7 +54,7 @@ export function Minimap({
         if (drag && to - from > total / 200) onZoom({ from, to });
         setDrag(null);
       }}
-      onDoubleClick={() => onZoom({ from: 0, to: total })}
+      onDoubleClick={() => onZoom(null)}
     >
       <canvas ref={canvas} aria-hidden="true" />
       <div className="brush" style={{ left: `${(from / total) * 100}%`, width: `${((to - from) / total) * 100}%` }} />

@@ -9,17 +9,23 @@ import { shortInstant } from '@/lib/days';
 import { compact, count, duration, NONE, percentOfWhole, person, plural, repoName, shortId } from '@/lib/format';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
+import { PageLive, usePaused } from '@/ui/Live';
 import { RichText } from '@/ui/Page';
 import { Bones, CopyPageLink, Failed } from '@/ui/States';
-import { type SpanTree, treeQuery } from './api';
+import { nextLookMs, type SpanTree, treeQuery } from './api';
 import { Split } from './Split';
+import { fileOf } from './split-parts';
 import { knowsWaits, timeSplit, waitsOf } from './summary';
 import { mishaps, modelsUsed, tellPrompt } from './told';
 import { Tree } from './Tree';
 
 /** One prompt: what it cost, where time and money went, and its tree. */
 export function PromptPanel({ promptId }: { promptId: string }) {
-  const tree = useQuery(treeQuery(promptId));
+  const paused = usePaused();
+  const tree = useQuery({
+    ...treeQuery(promptId),
+    refetchInterval: ({ state }) => !paused && nextLookMs(state.data, Date.now()),
+  });
   if (tree.data) return <Loaded tree={tree.data} promptId={promptId} />;
   if (!tree.error) {
     return (
@@ -98,6 +104,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           )}
         </div>
         <div className="tools">
+          <PageLive />
           <CopyPageLink />
           <button type="button" className="btn" onClick={() => downloadCsv(treeTable(tree))}>
             <Icon name="save" /> CSV
@@ -178,7 +185,7 @@ function SessionOf({ tree }: { tree: SpanTree }) {
 }
 
 const treeTable = (tree: SpanTree): DataTable => ({
-  name: `prompt-${shortId(tree.promptId ?? tree.traceId ?? 'tree', 8)}`,
+  name: fileOf(tree),
   columns: [
     'span_id',
     'parent_span_id',

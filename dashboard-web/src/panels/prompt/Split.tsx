@@ -1,68 +1,40 @@
 import { type CSSProperties, useMemo, useState } from 'react';
-import { compact, duration, percentOfWhole, person, usdLike } from '@/lib/format';
-import type { Hue } from '@/lib/palette';
-import { sumOf } from '@/lib/stats';
+import { saveRows } from '@/charts/save';
+import { duration, percentOfWhole } from '@/lib/format';
+import { ratio } from '@/lib/stats';
+import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import type { SpanTree } from './api';
-import { knowsWaits, moneyByAgent, moneyByModel, timeSplit, tokensByKind } from './summary';
+import { lineOf, moneyParts, type Parts, pictureOf, type SplitBy, timeParts } from './split-parts';
+
+const answerOf = (data: Parts) => ({ data, error: null, stale: false, retry: () => undefined });
 
 const hue = (name: string) => ({ '--c': `var(--${name})` }) as CSSProperties;
 
-interface Part {
-  key: string;
-  name: string;
-  hue: Hue;
-  value: number;
-}
-
-/** Where the time went, and the money, or the tokens: what a kind of token cost is not known. */
+/** Where the time went, and the money, or the tokens. */
 export function Split({ tree }: { tree: SpanTree }) {
-  const [by, setBy] = useState<'agent' | 'model' | 'token'>('agent');
-  const time = useMemo(() => timeSplit(tree), [tree]);
-  const parts = useMemo((): Part[] => {
-    if (by === 'token') return tokensByKind(tree).map((part) => ({ ...part, key: part.name, value: part.tokens }));
-    const money = by === 'agent' ? moneyByAgent(tree) : moneyByModel(tree);
-    return money.map((part) => ({ ...part, value: part.costUsd }));
-  }, [tree, by]);
-  const all = Math.max(1, tree.durationMs);
-  const whole = by === 'token' ? sumOf(parts, (part) => part.value) : tree.totals.costUsd;
-  const write = by === 'token' ? compact : usdLike(tree.totals.costUsd);
-  const title = by === 'token' ? 'Where the tokens went' : 'Where the money went';
-  const times = [
-    { name: 'Model', ms: time.modelMs, look: '' },
-    { name: 'Tools', ms: time.toolMs, look: 'tint' },
-    { name: `Waiting for ${person(tree.user) || 'a person'}`, ms: time.waitMs, look: 'hatched' },
-    { name: knowsWaits(tree) ? 'Client' : 'Client, or waiting', ms: time.restMs, look: 'void' },
-  ].filter((part) => part.ms > 0);
+  const [by, setBy] = useState<SplitBy>('agent');
+  const time = useMemo(() => timeParts(tree), [tree]);
+  const money = useMemo(() => moneyParts(tree, by), [tree, by]);
+  const days = lineOf(tree);
+  const none = money.parts.length === 0;
   return (
-    <div className="two" style={hue('c8')}>
-      <section aria-label="Where the time went">
-        <div className="head">
-          <h2>Where the time went</h2>
-          <span className="small muted">{duration(tree.durationMs)}; a moment with both counts as model</span>
-        </div>
-        <div className="sbar" aria-hidden="true">
-          {times.map((part) => (
-            <i key={part.name} className={part.look} style={{ flex: part.ms }} />
-          ))}
-        </div>
-        <dl className="split">
-          {times.map((part) => (
-            <div key={part.name}>
-              <dt>
-                <i className={`dot ${part.look}`} style={{ background: 'var(--c)' }} />
-                {part.name}
-              </dt>
-              <dd>
-                {duration(part.ms)} <small>{percentOfWhole(part.ms / all)}</small>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      <section aria-label={title}>
-        <div className="head">
-          <h2>{title}</h2>
+    <div className="grid">
+      <Panel
+        title="Where the time went"
+        sub={`${duration(tree.durationMs)}; a moment with both counts as model`}
+        span={6}
+        answer={answerOf(time)}
+        table={({ table }) => table}
+        png={(drawn, about) => saveRows({ ...about, days }, drawn.table.name, () => pictureOf(drawn))}
+      >
+        {(drawn) => <Bar of={drawn} />}
+      </Panel>
+      <Panel
+        title={by === 'token' ? 'Where the tokens went' : 'Where the money went'}
+        span={6}
+        answer={answerOf(money)}
+        right={
           <Segmented
             label="By"
             value={by}
@@ -73,33 +45,48 @@ export function Split({ tree }: { tree: SpanTree }) {
             ]}
             onChange={setBy}
           />
-        </div>
-        <div className="sbar" aria-hidden="true">
-          {parts.map((part) => (
-            <i
-              key={part.key}
-              title={part.name}
-              style={{ ...hue(part.hue), flex: (part.value / Math.max(1e-9, whole)) * 100 }}
-            />
-          ))}
-        </div>
-        <dl className="split">
-          {parts.map((part) => (
-            <div key={part.key} style={hue(part.hue)}>
-              <dt>
-                <i className="dot" />
-                {part.name}
-              </dt>
-              <dd>
-                {write(part.value)} <small>{percentOfWhole(whole > 0 ? part.value / whole : null)}</small>
-              </dd>
-            </div>
-          ))}
-          {parts.length === 0 && (
+        }
+        table={none ? undefined : ({ table }) => table}
+        png={(drawn, about) => saveRows({ ...about, days }, drawn.table.name, () => pictureOf(drawn))}
+      >
+        {(drawn) =>
+          none ? (
             <span className="muted">No {by === 'token' ? 'tokens are' : 'cost is'} known for this prompt.</span>
-          )}
-        </dl>
-      </section>
+          ) : (
+            <Bar of={drawn} />
+          )
+        }
+      </Panel>
     </div>
+  );
+}
+
+function Bar({ of: { parts, whole, write } }: { of: Parts }) {
+  return (
+    <>
+      <div className="sbar" aria-hidden="true">
+        {parts.map((part) => (
+          <i
+            key={part.key}
+            title={part.name}
+            className={part.look}
+            style={{ ...hue(part.hue), flex: (part.value / Math.max(1e-9, whole)) * 100 }}
+          />
+        ))}
+      </div>
+      <dl className="split">
+        {parts.map((part) => (
+          <div key={part.key} style={hue(part.hue)}>
+            <dt>
+              <i className={`dot ${part.look ?? ''}`} />
+              {part.name}
+            </dt>
+            <dd>
+              {write(part.value)} <small>{percentOfWhole(ratio(part.value, whole))}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

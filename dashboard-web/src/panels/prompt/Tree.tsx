@@ -22,7 +22,10 @@ export function Tree({ tree }: { tree: SpanTree }) {
   const [critical, setCritical] = useState(true);
   const [details, setDetails] = useState(true);
   const total = Math.max(1, model.durationMs);
-  const [view, setView] = useState<View>({ from: 0, to: total });
+  // null: all of it, however long the prompt gets while it runs.
+  const [zoom, setZoom] = useState<View | null>(null);
+  const whole = useMemo<View>(() => ({ from: 0, to: total }), [total]);
+  const view = zoom ?? whole;
   const box = useRef<HTMLDivElement>(null);
 
   const onPath = useMemo(() => rowsOnPath(model.rows, criticalPath(model.nodes, model.placed)), [model]);
@@ -39,10 +42,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
   const onKeyDown = useTreeKeys(state, box, {
     critical: () => setCritical((on) => !on),
     details: () => setDetails((on) => !on),
-    zoom: () => {
-      const whole = view.from === 0 && view.to === total;
-      setView(whole && selectedRow ? viewOf(selectedRow, total) : { from: 0, to: total });
-    },
+    zoom: () => setZoom(zoom || !selectedRow ? null : viewOf(selectedRow, total)),
     waiting,
     failed,
     dearest: order,
@@ -84,7 +84,7 @@ export function Tree({ tree }: { tree: SpanTree }) {
           shown={state.shown.length}
           rowsAre={state.grouping === 'turns' ? 'turn' : 'span'}
           view={view}
-          onZoom={setView}
+          onZoom={setZoom}
         />
         <TreeRows
           box={box}

@@ -20,7 +20,8 @@ export function TreeHead({
   shown: number;
   rowsAre: string;
   view: View;
-  onZoom: (view: View) => void;
+  /** null: all of it. */
+  onZoom: (view: View | null) => void;
 }) {
   return (
     <>

@@ -1,5 +1,5 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { count } from '@/lib/format';
 import { usePhone } from '@/ui/usePhone';
 import { CriticalLine } from './CriticalLine';
@@ -75,12 +75,17 @@ export function TreeRows({
 
   // In view in the box, and the box's part of it in the window.
   const covered = COVERED_BOTTOM[phone ? 'phone' : 'desk'];
+  const answer = useRef(model.nodes);
   useEffect(() => {
+    // A newer answer takes nobody back to the row, who looks elsewhere by now.
+    const isNewer = answer.current !== model.nodes;
+    answer.current = model.nodes;
+    if (isNewer) return;
     const place = places.get(target);
     if (place === undefined) return;
     virtualizer.scrollToIndex(place, { align: 'auto' });
     if (box.current) scrollIntoWindow(box.current, place * height, height, covered);
-  }, [target, places, virtualizer, box, height, covered]);
+  }, [model, target, places, virtualizer, box, height, covered]);
 
   const items = virtualizer.getVirtualItems();
   const first = Math.floor((items[0]?.index ?? 0) / BLOCK) * BLOCK;

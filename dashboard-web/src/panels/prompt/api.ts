@@ -55,7 +55,22 @@ export type SpanTree = z.infer<typeof spanTreeSchema>;
 
 const TRACE = /^[0-9a-f]{32}$/;
 
-/** By prompt, or by trace when the id looks like one. What was written once does not change soon: it is not refreshed. */
+/** Within it something new is likely to come: the steps of a prompt are told when they end. */
+const RUNNING_MS = 2 * 60_000;
+const LOOK_MS = 10_000;
+/** A large tree takes a moment to draw: for each so many spans it is looked at less often. */
+const LOOK_SPANS = 5000;
+
+/** When a prompt that seems to run is looked at again; false for what was written long ago, which does not change any more. */
+export function nextLookMs(tree: SpanTree | undefined, now: number): number | false {
+  if (!tree) return false;
+  const last = Date.parse(tree.startedAt) + tree.durationMs;
+  // A clock that is far ahead says nothing of how long ago it was.
+  if (Math.abs(now - last) >= RUNNING_MS) return false;
+  return LOOK_MS * Math.max(1, Math.ceil(tree.nodes.length / LOOK_SPANS));
+}
+
+/** By prompt, or by trace when the id looks like one. What was written once does not change soon: see {@link nextLookMs}. */
 export const treeQuery = (id: string) =>
   queryOptions({
     queryKey: ['tree', id],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SpanNode, SpanTree } from './api';
+import { nextLookMs, type SpanNode, type SpanTree } from './api';
 import { drawnBars } from './bars';
+import { carried } from './carried';
 import { describe as detailsOf } from './describe';
 import { criticalPath, rowsOnPath, stairs } from './critical-path';
 import {
@@ -19,6 +20,7 @@ import { place } from './nodes';
 import { shares } from './rows';
 import { spanRows } from './span-rows';
 import { rowOf, wordOf } from './span-word';
+import { lineOf, moneyParts, pictureOf, timeParts } from './split-parts';
 import { knowsWaits, moneyByAgent, timeSplit, tokensByKind } from './summary';
 import { tickName, ticks, viewOf } from './time-axis';
 import { costsWithBelow, modelsUsed, tellPrompt } from './told';
@@ -435,5 +437,95 @@ describe('the dearest', () => {
     expect(labels(rows, dearest(rows))).toEqual(['Turn 2', 'Turn 1']);
     const spans = spanRows(alone).rows;
     expect(dearest(spans).map((at) => spans[at]?.costUsd)).toEqual([4, 1]);
+  });
+});
+
+describe('a prompt that runs', () => {
+  const ended = Date.parse(tree.startedAt) + tree.durationMs;
+  it('is looked at again while its last step is young, a large one less often', () => {
+    expect(nextLookMs(tree, ended + 119_000)).toBe(10_000);
+    expect(nextLookMs({ ...tree, nodes: Array<SpanNode>(20_001).fill(node(1, 'tool', 0, 1)) }, ended)).toBe(50_000);
+  });
+  it('is over when nothing came for a while, or when its clock is far off', () => {
+    expect(nextLookMs(tree, ended + 120_000)).toBe(false);
+    expect(nextLookMs(tree, ended - 3_600_000)).toBe(false);
+    expect(nextLookMs(undefined, ended)).toBe(false);
+  });
+
+  const early = nodes.slice(0, 11);
+  // Its subagent called another tool, and after it the main agent does.
+  const later = [
+    ...nodes.slice(0, 10),
+    node(3, 'tool', 56, 2, { ...inExplore, tool: 'Grep' }),
+    ...nodes.slice(10),
+    node(1, 'tool', 100, 5, { tool: 'Edit' }),
+  ];
+  const shownOf = ({ model, folds }: ReturnType<typeof carried>) =>
+    visible(model.rows, folds).map((at) => `${model.rows[at]?.label} ${model.rows[at]?.sub}`.trimEnd());
+  it('keeps what is open and chosen when more of it comes, and folds what is new', () => {
+    const model = turnRows({ ...tree, nodes: early });
+    const view = carried({ model, folds: OPEN, selected: 8 }, turnRows({ ...tree, nodes: later }), foldTurns);
+    expect(shownOf(view)).toEqual([
+      'Main agent',
+      'Turn 1 Bash, Agent',
+      'Model request opus-4-8',
+      'Bash',
+      'Explore ab12',
+      'Turn 1 Read, Grep',
+      'Model request opus-4-8',
+      'Read',
+      'Grep',
+      'Turn 2 answer',
+      'Turn 2 Edit',
+    ]);
+    expect(view.selected).toBe(9);
+  });
+  it('stays folded to agents, also where steps have no id', () => {
+    const nameless = (all: readonly SpanNode[]) =>
+      turnRows({ ...tree, nodes: all.map((each) => ({ ...each, spanId: null })) });
+    const model = nameless(early);
+    const view = carried({ model, folds: foldToAgents(model.rows), selected: 4 }, nameless(later), foldTurns);
+    expect(shownOf(view)).toEqual(['Main agent', 'Explore ab12']);
+    expect(view.selected).toBe(4);
+  });
+  it('lets go of a row that is no longer there', () => {
+    const model = spanRows({ ...tree, nodes: later });
+    const folds = { folded: new Set([10]), agentsOnly: new Set([10]) };
+    const view = carried({ model, folds, selected: 10 }, spanRows({ ...tree, nodes: early }), () => OPEN);
+    expect(view).toMatchObject({ selected: -1, folds: { folded: new Set(), agentsOnly: new Set() } });
+  });
+});
+
+describe('where time and money went, as files', () => {
+  it('has the time by part, each moment once', () => {
+    const { table } = timeParts(tree);
+    expect(table.name).toBe('prompt-p-time');
+    expect(table.rows).toEqual([
+      ['Model', 65],
+      ['Tools', 15],
+      ['Waiting for u', 20],
+    ]);
+    expect(lineOf(tree)).toBe('Prompt p · 18 Nov 14:02, UTC');
+  });
+  it('has the cost by what was chosen', () => {
+    expect(moneyParts(tree, 'agent').table).toEqual({
+      name: 'prompt-p-cost-by-agent',
+      columns: ['agent', 'cost_usd'],
+      rows: [
+        ['Main agent', 2],
+        ['Explore', 6],
+      ],
+    });
+    expect(moneyParts(tree, 'model').table.rows).toEqual([['opus-4-8', 8]]);
+    expect(moneyParts(tree, 'token').table.rows[0]).toEqual(['Cache read', 32]);
+  });
+  it('is drawn part after part, as the bar on the page', () => {
+    const [section] = pictureOf(timeParts({ ...tree, durationMs: 200 }));
+    expect(section?.rows.map((row) => row.bars)).toEqual([
+      [{ from: 0, to: 32.5, hue: 'c8', look: undefined }],
+      [{ from: 32.5, to: 40, hue: 'c8', look: 'faint' }],
+      [{ from: 40, to: 50, hue: 'c8', look: 'hatch' }],
+      [],
+    ]);
   });
 });

@@ -1,19 +1,16 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useOwn } from '@/lib/page-state';
 import type { SpanTree } from './api';
+import { carried, type TreeView } from './carried';
 import { type Folds, foldOthers, foldToAgents, foldTurns, OPEN, search, shownFor, visible, wayTo } from './folds';
-import type { Model } from './rows';
+import type { Model, Row } from './rows';
 import { spanRows } from './span-rows';
 import { rowOf, wordOf } from './span-word';
 import { turnRows } from './turn-rows';
 
 export type Grouping = 'turns' | 'spans';
 
-interface TreeView {
-  model: Model;
-  folds: Folds;
-  selected: number;
-}
+const atFirst: Record<Grouping, (rows: readonly Row[]) => Folds> = { turns: foldTurns, spans: () => OPEN };
 
 const readGrouping = (word: string): Grouping | undefined => (word === 'turns' || word === 'spans' ? word : undefined);
 
@@ -32,19 +29,19 @@ export function useTree(tree: SpanTree) {
   const [state, setState] = useState<TreeView | null>(() => {
     const selected = rowOf(model, span);
     if (selected < 0) return null;
-    const folds = grouping === 'turns' ? foldTurns(model.rows) : OPEN;
-    return { model, folds: wayTo(model.rows, folds, selected), selected };
+    return { model, folds: wayTo(model.rows, atFirst[grouping](model.rows), selected), selected };
   });
-  const fresh = useMemo(
-    () => ({ model, folds: grouping === 'turns' ? foldTurns(model.rows) : OPEN, selected: -1 }),
-    [model, grouping],
-  );
-  const { folds: chosen, selected } = state?.model === model ? state : fresh;
+  // A newer answer about the same prompt leaves everything as it was made.
+  const { folds: chosen, selected } = useMemo<TreeView>(() => {
+    if (!state) return { model, folds: atFirst[grouping](model.rows), selected: -1 };
+    return state.model === model ? state : carried(state, model, atFirst[grouping]);
+  }, [state, model, grouping]);
   const [text, setText] = useState('');
   // What Enter went to; while the text is typed, the first that is found.
-  const [went, setWent] = useState(-1);
+  const [went, setWent] = useState<{ model: Model; at: number } | null>(null);
   const found = useMemo(() => search(model.rows, text), [model, text]);
-  const hit = found.includes(went) ? went : (found[0] ?? -1);
+  const wentTo = went?.model === model ? went.at : went ? selected : -1;
+  const hit = found.includes(wentTo) ? wentTo : (found[0] ?? -1);
   // The way to a hit is open as long as it is looked at: what was folded is folded again when the search is over.
   const [follows, setFollows] = useState(true);
   const followed = follows ? hit : -1;
@@ -94,6 +91,7 @@ export function useTree(tree: SpanTree) {
     grouping,
     setGrouping: (rows: Grouping) => {
       group(rows);
+      setState(null);
       setSpan('');
     },
     lost: [lostRows, lostSpan],
@@ -104,7 +102,7 @@ export function useTree(tree: SpanTree) {
     text,
     setText: (next: string) => {
       setText(next);
-      setWent(-1);
+      setWent(null);
       setFollows(true);
     },
     found,
@@ -118,7 +116,7 @@ export function useTree(tree: SpanTree) {
       const step = hit !== selected ? 0 : back ? -1 : 1;
       const at = found.at((found.indexOf(hit) + step) % found.length) ?? hit;
       reveal(at);
-      setWent(at);
+      setWent({ model, at });
       setFollows(true);
     },
     isShut,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { saveRows } from '@/charts/save';
 import { asFailure } from '@/lib/api/client';
 import type { SessionDetail } from '@/lib/api/sessions';
 import { downloadCsv } from '@/lib/csv';
@@ -21,11 +22,12 @@ import { promptsTable } from '@/lib/prompts-table';
 import { sumOf } from '@/lib/stats';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
+import { PageLive } from '@/ui/Live';
 import { Panel } from '@/ui/Panel';
 import { Bones, CopyPageLink, Failed } from '@/ui/States';
 import { sessionQuery } from './api';
 import { SessionLine } from './SessionLine';
-import { sessionHeadline } from './shape';
+import { lineOf, pictureOf, sessionHeadline } from './shape';
 
 /** One session: its prompts on a time line, then as a table. */
 export function SessionPanel({ sessionId }: { sessionId: string }) {
@@ -79,6 +81,7 @@ function Loaded({ session }: { session: SessionDetail }) {
       <div className="head-row" style={{ marginBottom: 0 }}>
         <h1>{sessionHeadline(session)}</h1>
         <div className="tools">
+          <PageLive />
           <CopyPageLink />
         </div>
       </div>
@@ -120,6 +123,7 @@ function Loaded({ session }: { session: SessionDetail }) {
             span={12}
             answer={{ data: session, error: null, stale: false, retry: () => undefined }}
             table={() => table}
+            png={(drawn, about) => saveRows({ ...about, days: lineOf(drawn) }, table.name, () => pictureOf(drawn))}
           >
             {() => <SessionLine session={session} />}
           </Panel>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionDetail } from '@/lib/api/sessions';
 import { promptOf, sessionOf } from '@/lib/fixtures';
-import { marks, moments, sessionHeadline } from './shape';
+import { lineOf, marks, moments, pictureOf, sessionHeadline } from './shape';
 
 const prompt = (startedAt: string, costUsd: number, durationMs = 60_000) =>
   promptOf({ promptId: startedAt, startedAt, costUsd, durationMs });
@@ -70,4 +70,34 @@ describe('the headline of a session', () => {
     expect(sessionHeadline(costing(4))).toBe('$4.00 in 1 prompt over 1\u202fh 30\u202fm.');
   });
   it('of no cost has no such prompt', () => expect(sessionHeadline(costing(0, 0))).not.toContain('One prompt'));
+});
+
+describe('the time line as a picture', () => {
+  it('has a row for each prompt, where it ran', () => {
+    const two = [prompt('2026-11-18T14:00:00Z', 4, 1_800_000), prompt('2026-11-18T15:00:00Z', 1, 3_600_000)];
+    const drawn = session('2026-11-18T14:00:00Z', '2026-11-18T16:00:00Z', two);
+    expect(pictureOf(drawn)).toEqual([
+      {
+        rows: [
+          {
+            name: 'Prompt 1 · 18 Nov 14:00',
+            values: ['$4.00', '30\u202fm 0\u202fs'],
+            bars: [{ from: 0, to: 25, hue: 'c1' }],
+          },
+          {
+            name: 'Prompt 2 · 18 Nov 15:00',
+            values: ['$1.00', '1\u202fh 0\u202fm'],
+            bars: [{ from: 50, to: 100, hue: 'c1' }],
+          },
+        ],
+      },
+    ]);
+    expect(lineOf(drawn)).toBe('Session s1 · 18 Nov 14:00 – 18 Nov 16:00, UTC');
+  });
+  it('of very many prompts has the dearest, and what the others cost', () => {
+    const rows = pictureOf(costing(...Array.from({ length: 300 }, (_, at) => at + 1)))[0]?.rows ?? [];
+    expect(rows).toHaveLength(201);
+    expect(rows[0]?.name).toContain('Prompt 101 ·');
+    expect(rows.at(-1)).toEqual({ name: '100 more prompts', values: ['$5,050.00', ''] });
+  });
 });

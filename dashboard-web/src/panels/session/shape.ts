@@ -1,7 +1,8 @@
+import type { Row, Section } from '@/charts/rows';
 import type { PromptLine } from '@/lib/api/prompts';
 import type { SessionDetail } from '@/lib/api/sessions';
-import { shortDay } from '@/lib/days';
-import { duration, percentOfWhole, plural, usd } from '@/lib/format';
+import { shortDay, shortInstant } from '@/lib/days';
+import { duration, fineCents, percentOfWhole, plural, shortId, usd } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 
 export interface Mark {
@@ -68,6 +69,32 @@ function momentName(at: number, step: number): string {
   const instant = new Date(at).toISOString();
   if (at % DAY === 0) return shortDay(instant.slice(0, 10));
   return instant.slice(11, step < MINUTE ? 19 : 16);
+}
+
+/** More rows than this are a picture that browsers do not draw. */
+const MOST_DRAWN = 200;
+
+/** Session a64f12ab · 18 Nov 14:02 – 18 Nov 15:30, UTC: what a picture is about. */
+export const lineOf = ({ sessionId, startedAt, endedAt }: SessionDetail): string =>
+  `Session ${shortId(sessionId, 8)} · ${shortInstant(startedAt)} – ${shortInstant(endedAt)}, UTC`;
+
+/** The time line as a list: a row for each prompt; of very many the dearest, and what the others cost. */
+export function pictureOf(session: SessionDetail): Section[] {
+  const all = marks(session).map((mark, at) => ({ ...mark, number: at + 1 }));
+  const drawn = new Set([...all].sort((a, b) => b.prompt.costUsd - a.prompt.costUsd).slice(0, MOST_DRAWN));
+  const rest = all.filter((mark) => !drawn.has(mark));
+  const rows: Row[] = all
+    .filter((mark) => drawn.has(mark))
+    .map(({ prompt, left, width, number }) => ({
+      name: `Prompt ${number} · ${shortInstant(prompt.startedAt)}`,
+      values: [fineCents(prompt.costUsd), duration(prompt.durationMs)],
+      bars: [{ from: left, to: left + width, hue: 'c1' }],
+    }));
+  if (rest.length > 0) {
+    const cost = sumOf(rest, (mark) => mark.prompt.costUsd);
+    rows.push({ name: plural(rest.length, 'more prompt'), values: [fineCents(cost), ''] });
+  }
+  return [{ rows }];
 }
 
 /** By rule: how much, and whether one prompt was most of it. */

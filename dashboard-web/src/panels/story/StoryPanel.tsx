@@ -87,8 +87,9 @@ export function StoryPanel() {
         ? 'today so far'
         : `${scope.to === today ? 'last ' : ''}${lengthName(scope)}`
       : comparisonName(scope, compared);
+  const look = `${story && story.actions.length > 0 ? 'story' : 'story alone'}${story && answer.stale ? ' stale' : ''}`;
   return (
-    <section className={story && story.actions.length > 0 ? 'story' : 'story alone'} aria-label="What happened">
+    <section className={look} aria-label="What happened">
       <div>
         <p className="eyebrow" title={story?.comparable ? comparisonInFull(scope, compared) : undefined}>
           {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · ` : ''}
