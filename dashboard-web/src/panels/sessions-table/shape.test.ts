@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/api/sessions';
+import { lengthOf, type Session } from '@/lib/api/sessions';
 import { sessionOf } from '@/lib/fixtures';
 import { columnsOf } from './columns';
-import { LIMIT, lengthOf, sessionsHeadline, sessionsTable } from './shape';
+import { LIMIT, sessionsHeadline, sessionsTable } from './shape';
 
 const row = sessionOf({
   endedAt: '2026-11-18T15:00:00Z',

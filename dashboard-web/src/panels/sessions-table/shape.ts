@@ -5,10 +5,6 @@ import { sumOf } from '@/lib/stats';
 
 export const LIMIT = 1000;
 
-/** Milliseconds; null where metrics alone tell of the session. */
-export const lengthOf = (row: Session): number | null =>
-  hasPrompts(row) ? Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)) : null;
-
 export function sessionsHeadline(rows: readonly Session[]): string {
   if (rows.length === 0) return 'No sessions in these days.';
   return rows.length >= LIMIT
