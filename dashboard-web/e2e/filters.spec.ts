@@ -52,6 +52,34 @@ test('what is typed is found on another tab', async ({ page }) => {
   await expect(box.getByText('Nothing found in these days')).toBeVisible();
 });
 
+test('a list that is on its way is a skeleton, and nothing of another tab', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  await page.route(/\/api\/rollups.*groupBy=source(&|$)/, () => new Promise(() => undefined));
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  const box = page.locator('.filter-box');
+  await expect(box.getByLabel('payments-api')).toBeVisible();
+  await box.getByRole('tab', { name: 'Source' }).click();
+  await expect(box.getByRole('status', { name: 'Loading' })).toBeVisible();
+  await expect(box.getByText('Nothing found')).toHaveCount(0);
+  await expect(box.getByRole('checkbox')).toHaveCount(0);
+});
+
+test('on the page of one, what it is about is no filter', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/people/mira.okafor@tideline.dev?user=tomasz.wilk%40tideline.dev&repo=tideline%2Fpayments-api');
+  await settled(page);
+  await expect(page.getByRole('button', { name: /Remove filter: repo/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Remove filter: user/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect([link.searchParams.get('user'), link.searchParams.get('repo')]).toEqual([null, 'tideline/payments-api']);
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await expect(page.getByRole('tab', { name: 'Team' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Developer' })).toHaveCount(0);
+});
+
 test('ranges: weeks and months of the calendar are days in the address', async ({ page }) => {
   await page.goto('/');
   for (const [name, days] of [

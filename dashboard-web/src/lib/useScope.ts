@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { useScopePin } from './ScopePin';
 import { type Me, meQuery } from './api/me';
 import {
   before,
@@ -17,6 +16,7 @@ import {
   toggled,
 } from './filters';
 import { ownOf } from './page-state';
+import { usePinned } from './usePinned';
 
 export interface ScopeHook {
   search: Search;
@@ -37,11 +37,16 @@ const firstDayOf = (me: Me) => me.firstDay;
 
 /** The one way to range and filters: the address, and what the page is about. */
 export function useScope(): ScopeHook {
-  const pinned = useScopePin();
+  const pinned = usePinned();
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
   const day = today();
-  const search = useMemo(() => parseSearch(raw), [raw]);
+  const search = useMemo(() => {
+    const said = parseSearch(raw);
+    // A filter of what the page is about would be shown and count for nothing: it waits for the next page.
+    for (const dimension of Object.keys(pinned)) delete said[dimension as Dimension];
+    return said;
+  }, [raw, pinned]);
   const scope = useMemo(() => {
     const open = scopeOf(search, day);
     for (const [dimension, value] of Object.entries(pinned)) open.filters[dimension as Dimension] = [value];
