@@ -8,6 +8,7 @@ test('a click on a bar filters, shift adds, the chip removes', async ({ page }) 
   await expect(page).toHaveURL(/repo=tideline%2Fpayments-api/);
   await page.getByRole('button', { name: /Remove filter: repo/ }).click();
   await expect(page).not.toHaveURL(/repo=/);
+  await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
   await repos.getByRole('button', { name: /storefront/ }).click();
   await expect(page.getByRole('button', { name: /Remove filter: repo is tideline\/storefront/ })).toBeVisible();
 });
@@ -55,7 +56,7 @@ test('what is typed is found on another tab', async ({ page }) => {
 test('a list that is on its way is a skeleton, and nothing of another tab', async ({ page }) => {
   await page.goto('/');
   await settled(page);
-  await page.route(/\/api\/rollups.*groupBy=source(&|$)/, () => new Promise(() => undefined));
+  await page.route(/\/api\/rollups.*groupBy=source(&|$)/, () => undefined);
   await page.getByRole('button', { name: /^Filter/ }).click();
   const box = page.locator('.filter-box');
   await expect(box.getByLabel('payments-api')).toBeVisible();
@@ -103,6 +104,8 @@ test('ranges: presets, and a link that says the days', async ({ page, context })
   await page.getByRole('button', { name: /Last 4 weeks/ }).click();
   await page.getByRole('button', { name: 'Last 7 days' }).click();
   await expect(page).toHaveURL(/range=1w/);
+  // The box is gone, and the keyboard is where it was opened.
+  await expect(page.getByRole('button', { name: /Last 7 days/ })).toBeFocused();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/from=2026-11-17&to=2026-11-23/);
@@ -133,6 +136,7 @@ test('a hand-edited address shows what it can, and says what it could not', asyn
   await expect(page.getByText('Filters on: user nobody@x').first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove the user filter' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+  await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
 });
 
 test('tables sort, search, choose columns and export', async ({ page }) => {

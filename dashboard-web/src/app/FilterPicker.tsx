@@ -14,7 +14,7 @@ export function FilterPicker({ open, setOpen }: { open: boolean; setOpen: (open:
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
       <Popover.Target>
-        <button type="button" className="chip ghost" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="chip ghost" data-filter aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="plus" /> Filter <kbd className="hide-phone">F</kbd>
         </button>
       </Popover.Target>

@@ -7,6 +7,7 @@ import { DIMENSIONS, scopeLine } from '@/lib/filters';
 import type { Answer } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
+import { RemoveFilter } from './RemoveFilter';
 import { Bones, type BonesShape, Failed } from './States';
 import { usePhone } from './usePhone';
 
@@ -145,8 +146,8 @@ function More({
 }
 
 /** Empty: names the filters that are on, and offers to drop one. */
-function Nothing({ text }: { text: string }) {
-  const { search, change } = useScope();
+export function Nothing({ text }: { text: string }) {
+  const { search } = useScope();
   const on = DIMENSIONS.filter((dimension) => search[dimension]);
   const last = on.at(-1);
   return (
@@ -157,11 +158,7 @@ function Nothing({ text }: { text: string }) {
           Filters on: {on.map((dimension) => `${dimension} ${search[dimension]?.join(', ') ?? ''}`).join(' · ')}
         </span>
       )}
-      {last && (
-        <button type="button" className="btn quiet" onClick={() => change({ [last]: undefined })}>
-          Remove the {last} filter
-        </button>
-      )}
+      {last && <RemoveFilter dimension={last} />}
     </div>
   );
 }
