@@ -139,6 +139,18 @@ test('a hand-edited address shows what it can, and says what it could not', asyn
   await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
 });
 
+test('a table without a row names the filters, and offers to drop one', async ({ page }) => {
+  await page.goto('/people?repo=no%2Frepo');
+  await expect(page.getByText('Filters on: repo no/repo')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the repo filter' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
+  await page.getByRole('searchbox', { name: 'Find a developer' }).fill('zzz');
+  await expect(page.getByText('Nothing here is called “zzz” in these days')).toBeVisible();
+  await page.goto('/sessions?range=52w&q=zzz');
+  await expect(page.getByText('Nothing here is called “zzz” in the latest 1,000')).toBeVisible();
+  await expect(page.getByText('Search and sorting look in the latest 1,000 alone.')).toBeVisible();
+});
+
 test('tables sort, search, choose columns and export', async ({ page }) => {
   await page.goto('/people');
   await page.getByRole('button', { name: 'Prompts' }).click();

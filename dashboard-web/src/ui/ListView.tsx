@@ -5,6 +5,7 @@ import type { Answer } from './Answer';
 import { type Column, Grid, SearchBox } from './Grid';
 import { CsvButton } from './CsvButton';
 import { usePageTable } from './PageTables';
+import { Nothing } from './Panel';
 import { Bones, Failed } from './States';
 
 interface Props<Row> {
@@ -26,6 +27,8 @@ interface Props<Row> {
   onOpen: (row: Row) => void;
   tools?: ReactNode;
   note?: (rows: readonly Row[]) => ReactNode;
+  /** Where a search looks, when that is not all of these days: in the latest 1,000. */
+  within?: (rows: readonly Row[]) => string | undefined;
 }
 
 /** A page that is one table: headline, search, export, its states. */
@@ -69,9 +72,13 @@ export function ListView<Row>(props: Props<Row>) {
         </div>
       )}
       {found?.length === 0 && (
-        <p className="said">
-          {wanted === '' ? 'Nothing in these days.' : `Nothing here is called “${text}” in these days.`}
-        </p>
+        <Nothing
+          text={
+            wanted === ''
+              ? 'Nothing in these days'
+              : `Nothing here is called “${text.trim()}” ${(rows && props.within?.(rows)) ?? 'in these days'}`
+          }
+        />
       )}
       {found && props.note && <p className="note">{props.note(found)}</p>}
     </>

@@ -12,6 +12,10 @@ export function sessionsHeadline(rows: readonly Session[]): string {
     : `${plural(rows.length, 'session')} cost ${usd(sumOf(rows, (row) => row.costUsd))}.`;
 }
 
+/** in the latest 1,000, when there may be more; else nothing */
+export const withinOf = (rows: readonly Session[]): string | undefined =>
+  rows.length >= LIMIT ? `in the latest ${count(LIMIT)}` : undefined;
+
 export const sessionsTable = (rows: readonly Session[]): DataTable => ({
   name: 'sessions',
   columns: [
