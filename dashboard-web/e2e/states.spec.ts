@@ -45,6 +45,7 @@ test('the API is down: said, and tried again', async ({ page, context, trouble }
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The API has a problem.', { timeout: 10_000 });
   await expect(page.getByRole('button', { name: /Copy request id/ })).toBeVisible();
+  await expect(page.getByText(/^The API answered 503 after .*\. Last tried at 08:42 UTC\.$/)).toBeVisible();
   await context.clearCookies();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);

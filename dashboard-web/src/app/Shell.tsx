@@ -3,6 +3,7 @@ import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/r
 import { useEffect, useRef, useState } from 'react';
 import { asFailure } from '@/lib/api/client';
 import { meQuery } from '@/lib/api/me';
+import { clockSince } from '@/lib/days';
 import { mayOpen, neededRole } from '@/lib/roles';
 import { signInUrl } from '@/lib/sign-in';
 import { useScope } from '@/lib/useScope';
@@ -11,10 +12,10 @@ import { Icon } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
 import { Toasts } from '@/ui/Toasts';
 import { FilterBar } from './FilterBar';
-import { freshness } from './freshness';
+import { type Banner, freshness } from './freshness';
 import { HelpSheet } from './HelpSheet';
 import { isBare, PAGES, RANGE_KEYS } from './nav';
-import { Refused } from './Refused';
+import { Refused, TITLES } from './Refused';
 import { useShortcuts } from './shortcuts';
 import { Side } from './Side';
 import { TabBar } from './TabBar';
@@ -74,23 +75,21 @@ export function Shell() {
   });
 
   if (me.error && !me.data) {
-    return <Refused failure={asFailure(me.error)} retry={() => void me.refetch()} />;
+    return <Refused failure={asFailure(me.error)} at={me.errorUpdatedAt} retry={() => void me.refetch()} />;
   }
   const fresh = freshness(me.data, refresh.updatedAt, refresh.now);
   const failing = me.error && me.data ? asFailure(me.error) : null;
-  const banner = failing
+  const banner: Banner | null = failing
     ? {
-        title:
-          failing.kind === 'signed-out'
-            ? 'You are signed out.'
-            : failing.kind === 'no-access'
-              ? 'You have no access any more.'
-              : 'The API does not answer.',
-        detail: 'What you see is the last known state.',
+        key: failing.kind,
+        title: failing.kind === 'no-access' ? 'You have no access any more.' : TITLES[failing.kind],
+        detail: `What you see is the last known state, of ${clockSince(refresh.updatedAt, refresh.now)} UTC.`,
       }
     : me.data?.role === 'ops'
       ? null
       : fresh.banner;
+  // What was hidden is over: the next time it is news again.
+  if (!banner && dismissed !== '') setDismissed('');
   // A tree needs the width where there is little.
   const rail = /^\/prompts\/./.test(path);
   return (
@@ -101,7 +100,7 @@ export function Shell() {
       <Side me={me.data} help={() => setHelp(true)} />
       <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none', minWidth: 0 }}>
         <div className="top">
-          {banner && banner.title !== dismissed && (
+          {banner && banner.key !== dismissed && (
             <div className="banner" role="status">
               <Icon name="warning" />
               <span>
@@ -112,6 +111,10 @@ export function Shell() {
                 <a className="btn" href={signInUrl(failing.detail.loginUrl, location.href)}>
                   Sign in
                 </a>
+              ) : failing ? (
+                <button type="button" className="btn" onClick={() => void me.refetch()}>
+                  Try again
+                </button>
               ) : (
                 <Link className="btn" to="/setup">
                   Who reports
@@ -121,7 +124,7 @@ export function Shell() {
                 type="button"
                 className="btn quiet icon"
                 aria-label="Hide"
-                onClick={() => setDismissed(banner.title)}
+                onClick={() => setDismissed(banner.key)}
               >
                 <Icon name="close" />
               </button>
@@ -129,7 +132,7 @@ export function Shell() {
           )}
           {!isBare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
             <FilterBar
-              live={{ ...fresh, paused: refresh.paused, setPaused: refresh.setPaused }}
+              live={{ ...fresh, late: fresh.late || failing !== null, paused: refresh.paused, setPaused: refresh.setPaused }}
               filterOpen={filterOpen}
               setFilterOpen={setFilterOpen}
             />

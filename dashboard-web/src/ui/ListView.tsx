@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DataTable } from '@/lib/csv';
+import { clockSince } from '@/lib/days';
 import { useOwn } from '@/lib/page-state';
 import type { Answer } from './Answer';
 import { type Column, Grid, SearchBox } from './Grid';
@@ -48,7 +49,10 @@ export function ListView<Row>(props: Props<Row>) {
     <>
       <div className="head-row">
         <div>
-          <p className="eyebrow">{props.eyebrow}</p>
+          <p className="eyebrow">
+            {props.eyebrow}
+            {rows && answer.since !== undefined && ` · not refreshed since ${clockSince(answer.since, Date.now())}`}
+          </p>
           <h1>{rows ? props.headline(rows) : title}</h1>
         </div>
         <div className="tools">
@@ -58,7 +62,7 @@ export function ListView<Row>(props: Props<Row>) {
         </div>
       </div>
       {!rows && !answer.error && <Bones rows={12} as="rows" />}
-      {!rows && answer.error && <Failed what={title} error={answer.error} retry={answer.retry} />}
+      {!rows && answer.error && <Failed what={title} error={answer.error} at={answer.failedAt} retry={answer.retry} />}
       {found && found.length > 0 && (
         <div style={answer.stale ? { opacity: 0.6 } : undefined}>
           <Grid

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
+import { clockSince } from '@/lib/days';
 import { capital, NONE } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { DIMENSIONS, scopeLine } from '@/lib/filters';
@@ -74,6 +75,9 @@ export function Panel<T>(props: Props<T>) {
             {sub !== undefined && <span className="sub">{sub}</span>}
           </>
         )}
+        {!shut && drawn && answer.since !== undefined && (
+          <span className="sub">not refreshed since {clockSince(answer.since, Date.now())}</span>
+        )}
         {!shut && (
           <div className="right">
             {drawn && props.right}
@@ -92,7 +96,7 @@ export function Panel<T>(props: Props<T>) {
       {!shut && (
         <div className={`body${props.flush && drawn ? ' flush' : ''}${answer.stale ? ' stale' : ''}`}>
           {data === undefined && answer.error !== null && (
-            <Failed what={title} error={answer.error} retry={answer.retry} />
+            <Failed what={title} error={answer.error} at={answer.failedAt} retry={answer.retry} beside />
           )}
           {busy && <Bones rows={props.bones ?? 6} as={props.bonesAs ?? 'lines'} />}
           {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type ApiFailure, asFailure } from '@/lib/api/client';
+import { clockSince } from '@/lib/days';
 import { duration } from '@/lib/format';
 import { signInUrl } from '@/lib/sign-in';
 import { Icon } from './Icon';
@@ -55,20 +56,41 @@ export function explain(failure: ApiFailure): string {
     case 'malformed':
       return `The API answered something that this page does not understand (${failure.message}).`;
     case 'server':
-      return `The API answered ${status ?? 'an error'}${tookMs === undefined ? '' : ` after ${duration(tookMs)}`}. The rest of the page is current.`;
+      return `The API answered ${status ?? 'an error'}${tookMs === undefined ? '' : ` after ${duration(tookMs)}`}.`;
     default:
       return failure.message;
   }
 }
 
-export function Failed({ what, error, retry }: { what: string; error: unknown; retry: () => void }) {
+/** Last tried at 14:02 UTC. */
+export const lastTried = (at: number): string => `Last tried at ${clockSince(at, Date.now())} UTC.`;
+
+export function Failed({
+  what,
+  error,
+  at = 0,
+  retry,
+  beside = false,
+}: {
+  what: string;
+  error: unknown;
+  /** When it was tried last; 0: not known. */
+  at?: number | undefined;
+  retry: () => void;
+  /** Among panels, each of which asks for itself. */
+  beside?: boolean;
+}) {
   const failure = asFailure(error);
   return (
     <div className="said failed" role="alert">
       <b>
         <Icon name="warning" /> {what} did not load
       </b>
-      <span>{explain(failure)}</span>
+      <span>
+        {explain(failure)}
+        {beside && failure.kind === 'server' && ' Other panels load by themselves.'}
+        {at > 0 && ` ${lastTried(at)}`}
+      </span>
       <div className="row">
         {failure.kind === 'signed-out' && failure.detail.loginUrl ? (
           <a className="btn" href={signInUrl(failure.detail.loginUrl, location.href)}>
