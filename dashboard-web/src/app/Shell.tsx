@@ -132,7 +132,12 @@ export function Shell() {
           )}
           {!isBare(path) && me.data && me.data.lastIngestAt !== null && mayOpen(me.data.role, path) && (
             <FilterBar
-              live={{ ...fresh, late: fresh.late || failing !== null, paused: refresh.paused, setPaused: refresh.setPaused }}
+              live={{
+                ...fresh,
+                late: fresh.late || failing !== null,
+                paused: refresh.paused,
+                setPaused: refresh.setPaused,
+              }}
               filterOpen={filterOpen}
               setFilterOpen={setFilterOpen}
             />

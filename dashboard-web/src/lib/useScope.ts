@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { type Me, meQuery } from './api/me';
+import { isShownQuery } from './api/rollups';
 import {
   before,
   type Comparison,
@@ -14,6 +15,7 @@ import {
   type Search,
   today,
   toggled,
+  withNothing,
 } from './filters';
 import { ownOf } from './page-state';
 import { usePinned } from './usePinned';
@@ -55,7 +57,10 @@ export function useScope(): ScopeHook {
   const previous = useMemo(() => before(scope), [scope]);
   // Who asks is asked for once, by the frame of all pages; until it is known, changes are told as if all days were.
   const { data: firstDay } = useQuery({ ...meQuery, select: firstDayOf });
-  const changes = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
+  const told = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
+  // A team may have been too small to be shown in the days before, or be so without today: then nothing is known of them.
+  const { data: shown } = useQuery(isShownQuery(scope.filters.team ? told : null));
+  const changes = useMemo(() => (told && shown === false ? withNothing(scope) : told), [scope, told, shown]);
   const compared = isLastWeek(scope, changes) ? null : changes;
   const change = useCallback(
     (next: Partial<Search>) => {

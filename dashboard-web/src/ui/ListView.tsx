@@ -51,7 +51,7 @@ export function ListView<Row>(props: Props<Row>) {
         <div>
           <p className="eyebrow">
             {props.eyebrow}
-            {rows && answer.since !== undefined && ` · not refreshed since ${clockSince(answer.since, Date.now())}`}
+            {rows && answer.since !== undefined && ` · not refreshed since ${clockSince(answer.since, Date.now())} UTC`}
           </p>
           <h1>{rows ? props.headline(rows) : title}</h1>
         </div>

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
+import { isSmallTeam } from '@/lib/api/client';
 import { clockSince } from '@/lib/days';
+import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
 import { capital, NONE } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { DIMENSIONS, scopeLine } from '@/lib/filters';
@@ -57,6 +58,7 @@ export function Panel<T>(props: Props<T>) {
   const busy = data === undefined && answer.error === null;
   usePageTable(title, answer, drawn ? table : undefined);
   const shut = folds && !open;
+  const missing = isSmallTeam(answer.error) ? 'not shown' : 'did not load';
   return (
     <section id={props.id} className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
       <header>
@@ -65,7 +67,7 @@ export function Panel<T>(props: Props<T>) {
             <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
               <span>{title}</span>
               {sub !== undefined && <span className="sub">{sub}</span>}
-              <b>{drawn ? keyFigure(data) : empty ? NONE : busy ? '…' : 'did not load'}</b>
+              <b>{drawn ? keyFigure(data) : empty ? NONE : busy ? '…' : missing}</b>
               <Icon name={open ? 'down' : 'right'} />
             </button>
           </h2>
@@ -76,7 +78,7 @@ export function Panel<T>(props: Props<T>) {
           </>
         )}
         {!shut && drawn && answer.since !== undefined && (
-          <span className="sub">not refreshed since {clockSince(answer.since, Date.now())}</span>
+          <span className="sub">not refreshed since {clockSince(answer.since, Date.now())} UTC</span>
         )}
         {!shut && (
           <div className="right">

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
-import { type ApiFailure, asFailure } from '@/lib/api/client';
+import { type ApiFailure, asFailure, isSmallTeam } from '@/lib/api/client';
 import { clockSince } from '@/lib/days';
 import { duration } from '@/lib/format';
 import { signInUrl } from '@/lib/sign-in';
+import { useScope } from '@/lib/useScope';
 import { Icon } from './Icon';
+import { RemoveFilter } from './RemoveFilter';
 
 /** How long a skeleton keeps silent. */
 const SLOW_MS = 10_000;
@@ -81,6 +83,7 @@ export function Failed({
   beside?: boolean;
 }) {
   const failure = asFailure(error);
+  if (isSmallTeam(failure)) return <SmallTeam text={failure.message} />;
   return (
     <div className="said failed" role="alert">
       <b>
@@ -103,6 +106,18 @@ export function Failed({
         )}
         {failure.detail.requestId && <CopyButton text={failure.detail.requestId} label={`Copy request id`} quiet />}
       </div>
+    </div>
+  );
+}
+
+/** Nothing failed: so few people are not shown, however often one asks. */
+function SmallTeam({ text }: { text: string }) {
+  const { search } = useScope();
+  return (
+    <div className="said">
+      <b>Too few people to show</b>
+      <span>{text}</span>
+      {search.team && <RemoveFilter dimension="team" />}
     </div>
   );
 }
