@@ -73,18 +73,44 @@ test('a page whose code does not come says so, and loading again helps', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
 });
 
-test('an API that goes away while looking: a banner over the last numbers', async ({ page, trouble }) => {
-  test.setTimeout(90_000);
+test('an API that goes away while looking: a banner over the last numbers, each time', async ({
+  page,
+  context,
+  trouble,
+}) => {
+  // It is asked every half a minute, and here it goes, comes back and goes again.
+  test.setTimeout(180_000);
   await page.goto('/people');
   await settled(page);
   // Said at once, not after a second.
   expect(await page.locator('.live').textContent()).toMatch(/^Updated/);
   await trouble('me-gone');
-  await expect(page.getByRole('status').filter({ hasText: 'The API does not answer.' })).toContainText(
-    'last known state',
-    { timeout: 60_000 },
-  );
+  const banner = page.getByRole('status').filter({ hasText: 'The API does not answer.' });
+  await expect(banner).toContainText('last known state, of 08:42 UTC', { timeout: 60_000 });
+  await expect(page.locator('.live')).toHaveClass(/late/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
+  await banner.getByRole('button', { name: 'Hide' }).click();
+  await expect(banner).toHaveCount(0);
+  await context.clearCookies();
+  await expect(page.locator('.live')).not.toHaveClass(/late/, { timeout: 60_000 });
+  // Hidden was that one, not the next.
+  await trouble('me-gone');
+  await expect(banner).toBeVisible({ timeout: 60_000 });
+  await context.clearCookies();
+  await banner.getByRole('button', { name: 'Try again' }).click();
+  await expect(banner).toHaveCount(0);
+});
+
+test('a panel whose newer numbers do not come says of when those are that it shows', async ({ page, trouble }) => {
+  test.setTimeout(90_000);
+  await page.goto('/');
+  await settled(page);
+  await expect(page.getByText('not refreshed since')).toHaveCount(0);
+  await trouble('one-500');
+  const panel = page.getByRole('region', { name: 'Cache hit', exact: true });
+  await expect(panel.getByText('not refreshed since 08:42')).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'By repo' }).getByText('not refreshed since')).toHaveCount(0);
 });
 
 test('a roll-up that stands still: a banner', async ({ page, trouble }) => {

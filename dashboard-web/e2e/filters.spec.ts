@@ -8,6 +8,7 @@ test('a click on a bar filters, shift adds, the chip removes', async ({ page }) 
   await expect(page).toHaveURL(/repo=tideline%2Fpayments-api/);
   await page.getByRole('button', { name: /Remove filter: repo/ }).click();
   await expect(page).not.toHaveURL(/repo=/);
+  await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
   await repos.getByRole('button', { name: /storefront/ }).click();
   await expect(page.getByRole('button', { name: /Remove filter: repo is tideline\/storefront/ })).toBeVisible();
 });
@@ -52,6 +53,34 @@ test('what is typed is found on another tab', async ({ page }) => {
   await expect(box.getByText('Nothing found in these days')).toBeVisible();
 });
 
+test('a list that is on its way is a skeleton, and nothing of another tab', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  await page.route(/\/api\/rollups.*groupBy=source(&|$)/, () => undefined);
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  const box = page.locator('.filter-box');
+  await expect(box.getByLabel('payments-api')).toBeVisible();
+  await box.getByRole('tab', { name: 'Source' }).click();
+  await expect(box.getByRole('status', { name: 'Loading' })).toBeVisible();
+  await expect(box.getByText('Nothing found')).toHaveCount(0);
+  await expect(box.getByRole('checkbox')).toHaveCount(0);
+});
+
+test('on the page of one, what it is about is no filter', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/people/mira.okafor@tideline.dev?user=tomasz.wilk%40tideline.dev&repo=tideline%2Fpayments-api');
+  await settled(page);
+  await expect(page.getByRole('button', { name: /Remove filter: repo/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Remove filter: user/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect([link.searchParams.get('user'), link.searchParams.get('repo')]).toEqual([null, 'tideline/payments-api']);
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await expect(page.getByRole('tab', { name: 'Team' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Developer' })).toHaveCount(0);
+});
+
 test('ranges: weeks and months of the calendar are days in the address', async ({ page }) => {
   await page.goto('/');
   for (const [name, days] of [
@@ -75,6 +104,8 @@ test('ranges: presets, and a link that says the days', async ({ page, context })
   await page.getByRole('button', { name: /Last 4 weeks/ }).click();
   await page.getByRole('button', { name: 'Last 7 days' }).click();
   await expect(page).toHaveURL(/range=1w/);
+  // The box is gone, and the keyboard is where it was opened.
+  await expect(page.getByRole('toolbar').getByRole('button', { name: /Last 7 days/ })).toBeFocused();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/from=2026-11-17&to=2026-11-23/);
@@ -105,6 +136,19 @@ test('a hand-edited address shows what it can, and says what it could not', asyn
   await expect(page.getByText('Filters on: user nobody@x').first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove the user filter' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+  await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
+});
+
+test('a table without a row names the filters, and offers to drop one', async ({ page }) => {
+  await page.goto('/people?repo=no%2Frepo');
+  await expect(page.getByText('Filters on: repo no/repo')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the repo filter' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
+  await page.getByRole('searchbox', { name: 'Find a developer' }).fill('zzz');
+  await expect(page.getByText('Nothing here is called “zzz” in these days')).toBeVisible();
+  await page.goto('/sessions?range=52w&q=zzz');
+  await expect(page.getByText('Nothing here is called “zzz” in the latest 1,000')).toBeVisible();
+  await expect(page.getByText('Search and sorting look in the latest 1,000 alone.')).toBeVisible();
 });
 
 test('tables sort, search, choose columns and export', async ({ page }) => {

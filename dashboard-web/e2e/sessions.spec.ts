@@ -44,10 +44,22 @@ test('a session on its time line: hours, and each prompt says what it was', asyn
   await expect(line.getByRole('region', { name: /as table/ })).toBeVisible();
 });
 
+const METRICS_ONLY = '00000000-aaaa-4bbb-accc-0123456789ab';
+
 test('a session that metrics alone tell of has no false zeros', async ({ page }) => {
-  await page.goto('/sessions/00000000-aaaa-4bbb-accc-0123456789ab');
+  await page.goto(`/sessions/${METRICS_ONLY}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/known from metrics alone/);
   await expect(page.locator('.fig').filter({ hasText: 'Tool calls' }).locator('.v')).toHaveText('–');
   await expect(page.getByText('No prompt of this session is known')).toBeVisible();
   await axe(page);
+});
+
+test('nor has it among the latest of its developer', async ({ page }) => {
+  const answer = await page.request.get(`/api/sessions/${METRICS_ONLY}`);
+  const { user } = (await answer.json()) as { user: string };
+  await page.goto(`/people/${user}`);
+  const latest = page.getByRole('region', { name: 'Latest sessions', exact: true }).first();
+  const row = latest.locator('tbody tr').filter({ has: page.locator(`a[title="${METRICS_ONLY}"]`) });
+  // Length and prompts.
+  await expect(row.locator('td.second')).toHaveText(['–', '–']);
 });

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { axe, expect, firstPrompt, firstSession, PAGES, settled, test } from './setup';
 
 test('before the first event: the settings to paste, and waiting', async ({ page, context, trouble }) => {
@@ -45,6 +46,7 @@ test('the API is down: said, and tried again', async ({ page, context, trouble }
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The API has a problem.', { timeout: 10_000 });
   await expect(page.getByRole('button', { name: /Copy request id/ })).toBeVisible();
+  await expect(page.getByText(/^The API answered 503 after .*\. Last tried at 08:42 UTC\.$/)).toBeVisible();
   await context.clearCookies();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
@@ -63,6 +65,50 @@ for (const [trouble, panel] of [
     await axe(page);
   });
 }
+
+/** As the API refuses a team of which, in these days, fewer people were active than the org wants to be shown. */
+async function tooFew(page: Page, when: (from: string) => boolean): Promise<void> {
+  await page.route(
+    (url) => url.pathname.startsWith('/api/') && url.searchParams.has('team'),
+    async (route) => {
+      const from = new URL(route.request().url()).searchParams.get('from') ?? '';
+      if (!when(from)) return route.continue();
+      const detail = 'In the teams chosen fewer than 5 people were active in this range.';
+      return route.fulfill({ status: 400, json: { status: 400, detail, parameter: 'team' } });
+    },
+  );
+}
+
+test('a team that was too small before has its numbers of now, compared with nothing', async ({ page }) => {
+  await tooFew(page, (from) => from < '2026-10-27');
+  await page.goto('/?team=payments');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/nothing before to compare it with/);
+  await settled(page);
+  await expect(page.locator('.figures').first()).toContainText('$');
+  await expect(page.getByRole('region', { name: 'Cost per day', exact: true }).locator('canvas')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'By repo' })).toContainText('payments-api');
+  await expect(page.getByText('Changes show once there are days before these')).toBeVisible();
+  await expect(page.getByText('Too few people')).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.goto('/people?team=payments');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a team that is too small is no failure: why, and the way out', async ({ page }) => {
+  await tooFew(page, () => true);
+  await page.goto('/?team=payments');
+  const panel = page.getByRole('region', { name: 'By repo' });
+  await expect(panel).toContainText('In the teams chosen fewer than 5 people were active');
+  await settled(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await axe(page);
+  await panel.getByRole('button', { name: 'Remove the team filter' }).click();
+  await expect(page).not.toHaveURL(/team=/);
+  await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
+});
 
 // Whatever the panels answer, every page keeps its frame, says what happened, and waits for nothing for ever.
 for (const [trouble, says] of [

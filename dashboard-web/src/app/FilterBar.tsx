@@ -39,7 +39,11 @@ export function FilterBar({
                   className="chip on"
                   title={search[dimension].join(', ')}
                   aria-label={`Remove filter: ${dimension} is ${search[dimension].join(', ')}`}
-                  onClick={() => change({ [dimension]: undefined })}
+                  onClick={({ currentTarget }) => {
+                    // The next chip, or the button that adds one: this chip takes the focus along when it goes.
+                    (currentTarget.nextElementSibling as HTMLElement | null)?.focus();
+                    change({ [dimension]: undefined });
+                  }}
                 >
                   <span className="cut" style={{ maxWidth: 220 }}>
                     {DIMENSION_NAMES[dimension]} is{' '}

@@ -5,6 +5,7 @@ import { type RollupRow, rollupsQuery } from '@/lib/api/rollups';
 import { type Dimension, DIMENSIONS } from '@/lib/filters';
 import { count, usdLike } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
+import { usePinned } from '@/lib/usePinned';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
 import { Bones, Failed } from '@/ui/States';
@@ -13,7 +14,7 @@ export function FilterPicker({ open, setOpen }: { open: boolean; setOpen: (open:
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
       <Popover.Target>
-        <button type="button" className="chip ghost" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="chip ghost" data-filter aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="plus" /> Filter <kbd className="hide-phone">F</kbd>
         </button>
       </Popover.Target>
@@ -33,20 +34,24 @@ const matching = (rows: readonly RollupRow[], dimension: Dimension, text: string
 
 function Choices() {
   const { search, scope, toggle } = useScope();
-  const [dimension, setDimension] = useState<Dimension>('repo');
+  const pinned = usePinned();
+  const dimensions = DIMENSIONS.filter((each) => !(each in pinned));
+  const [dimension, setDimension] = useState<Dimension>('repo' in pinned ? 'user' : 'repo');
   const [text, setText] = useState('');
   // All values of these days, whatever is chosen already.
   const all = { from: scope.from, to: scope.to, filters: {} };
-  const rows = useQuery(rollupsQuery(all, dimension));
+  // Old values are of another kind, not of other days: among developers repos would read as nobody.
+  const valuesOf = (each: Dimension) => ({ ...rollupsQuery(all, each), placeholderData: undefined });
+  const rows = useQuery(valuesOf(dimension));
   const chosen = search[dimension] ?? [];
   const found = matching(rows.data?.rows ?? [], dimension, text);
   const write = usdLike(found[0]?.cost ?? 0);
   const gone = chosen.filter((value) => text === '' && !found.some((row) => row.value === value));
   // What is typed may be of another kind: where nothing is found, the others are looked through.
   const none = rows.data !== undefined && found.length === 0 && gone.length === 0;
-  const others = DIMENSIONS.filter((each) => each !== dimension);
+  const others = dimensions.filter((each) => each !== dimension);
   const elsewhere = useQueries({
-    queries: others.map((each) => ({ ...rollupsQuery(all, each), enabled: none && text.trim() !== '' })),
+    queries: others.map((each) => ({ ...valuesOf(each), enabled: none && text.trim() !== '' })),
   }).flatMap(({ data }, at) => {
     const other = others[at];
     const many = none && data && other ? matching(data.rows, other, text).length : 0;
@@ -55,7 +60,7 @@ function Choices() {
   return (
     <div className="filter-box">
       <div className="tabs" role="tablist" aria-label="Filter by">
-        {DIMENSIONS.map((each) => (
+        {dimensions.map((each) => (
           <button
             key={each}
             type="button"

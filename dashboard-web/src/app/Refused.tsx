@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import type { ApiFailure } from '@/lib/api/client';
 import { chosenOrg, switchOrg } from '@/lib/org';
 import { signInUrl } from '@/lib/sign-in';
-import { CopyButton, explain } from '@/ui/States';
+import { CopyButton, explain, lastTried } from '@/ui/States';
 
-const TITLES: Record<ApiFailure['kind'], string> = {
+export const TITLES: Record<ApiFailure['kind'], string> = {
   'signed-out': 'You are signed out.',
   'no-access': 'You have no access here.',
   missing: 'The API is not at this address.',
@@ -16,7 +16,7 @@ const TITLES: Record<ApiFailure['kind'], string> = {
 };
 
 /** The whole page, when who is asking could not be found out. */
-export function Refused({ failure, retry }: { failure: ApiFailure; retry: () => void }) {
+export function Refused({ failure, at, retry }: { failure: ApiFailure; at: number; retry: () => void }) {
   useEffect(() => {
     document.title = `${TITLES[failure.kind]} · metric-ai`;
   }, [failure.kind]);
@@ -31,7 +31,7 @@ export function Refused({ failure, retry }: { failure: ApiFailure; retry: () => 
             ? loginUrl
               ? 'Your session ended, or there was none. Signing in brings you back to this page.'
               : 'Your session ended, or there was none. Load the page through your access provider again.'
-            : explain(failure)}
+            : `${explain(failure)} ${lastTried(at)}`}
       </p>
       <div className="row">
         {failure.kind === 'signed-out' && loginUrl && (

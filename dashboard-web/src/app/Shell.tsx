@@ -3,6 +3,7 @@ import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/r
 import { useEffect, useRef, useState } from 'react';
 import { asFailure } from '@/lib/api/client';
 import { meQuery } from '@/lib/api/me';
+import { clockSince } from '@/lib/days';
 import { mayOpen, neededRole } from '@/lib/roles';
 import { signInUrl } from '@/lib/sign-in';
 import { useScope } from '@/lib/useScope';
@@ -12,10 +13,10 @@ import { LiveScope } from '@/ui/Live';
 import { Bones } from '@/ui/States';
 import { Toasts } from '@/ui/Toasts';
 import { FilterBar } from './FilterBar';
-import { freshness } from './freshness';
+import { type Banner, freshness } from './freshness';
 import { HelpSheet } from './HelpSheet';
 import { isBare, PAGES, RANGE_KEYS } from './nav';
-import { Refused } from './Refused';
+import { Refused, TITLES } from './Refused';
 import { useShortcuts } from './shortcuts';
 import { Side } from './Side';
 import { TabBar } from './TabBar';
@@ -79,25 +80,27 @@ export function Shell() {
   });
 
   if (me.error && !me.data) {
-    return <Refused failure={asFailure(me.error)} retry={() => void me.refetch()} />;
+    return <Refused failure={asFailure(me.error)} at={me.errorUpdatedAt} retry={() => void me.refetch()} />;
   }
   const fresh = freshness(me.data, refresh.updatedAt, refresh.now);
-  const live = { ...fresh, paused: refresh.paused, setPaused: refresh.setPaused };
   const failing = me.error && me.data ? asFailure(me.error) : null;
-  const banner = failing
+  const live = {
+    ...fresh,
+    late: fresh.late || failing !== null,
+    paused: refresh.paused,
+    setPaused: refresh.setPaused,
+  };
+  const banner: Banner | null = failing
     ? {
-        title:
-          failing.kind === 'signed-out'
-            ? 'You are signed out.'
-            : failing.kind === 'no-access'
-              ? 'You have no access any more.'
-              : 'The API does not answer.',
-        detail: 'What you see is the last known state.',
+        key: failing.kind,
+        title: failing.kind === 'no-access' ? 'You have no access any more.' : TITLES[failing.kind],
+        detail: `What you see is the last known state, of ${clockSince(refresh.updatedAt, refresh.now)} UTC.`,
       }
     : me.data?.role === 'ops'
       ? null
       : fresh.banner;
-  // A tree needs the width where there is little.
+  // What was hidden is over: the next time it is news again.
+  if (!banner && dismissed !== '') setDismissed('');
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -106,7 +109,7 @@ export function Shell() {
       <Side me={me.data} help={() => setHelp(true)} />
       <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none', minWidth: 0 }}>
         <div className="top">
-          {banner && banner.title !== dismissed && (
+          {banner && banner.key !== dismissed && (
             <div className="banner" role="status">
               <Icon name="warning" />
               <span>
@@ -117,6 +120,10 @@ export function Shell() {
                 <a className="btn" href={signInUrl(failing.detail.loginUrl, location.href)}>
                   Sign in
                 </a>
+              ) : failing ? (
+                <button type="button" className="btn" onClick={() => void me.refetch()}>
+                  Try again
+                </button>
               ) : (
                 <Link className="btn" to="/setup">
                   Who reports
@@ -126,7 +133,7 @@ export function Shell() {
                 type="button"
                 className="btn quiet icon"
                 aria-label="Hide"
-                onClick={() => setDismissed(banner.title)}
+                onClick={() => setDismissed(banner.key)}
               >
                 <Icon name="close" />
               </button>

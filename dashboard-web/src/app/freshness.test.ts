@@ -30,10 +30,18 @@ describe('freshness', () => {
   it('listens before the first event', () => expect(freshness(me(null, null), NOW, NOW).text).toBe('Listening'));
   it('turns amber after half an hour, and speaks after two', () => {
     expect(freshness(me(43, 43), NOW, NOW)).toMatchObject({ late: true, banner: null });
-    expect(freshness(me(180, 180), NOW, NOW).banner?.title).toBe('No data since 05:42 UTC, 3\u202fh ago.');
+    expect(freshness(me(180, 180), NOW, NOW).banner?.title).toBe('No data since 05:42 UTC.');
   });
   it('tells a roll-up that stands still from silence', () => {
     expect(freshness(me(1, 120), NOW, NOW).banner?.title).toBe('The daily numbers stand still since 06:42 UTC.');
     expect(freshness(me(60, 70), NOW, NOW).banner).toBeNull();
+  });
+  it('names the day of what is older than one, and is still about the same', () => {
+    const day = 24 * 60;
+    const stands = [me(1, 120), me(1, 3 * day)].map((each) => freshness(each, NOW, NOW));
+    expect(stands[1]).toMatchObject({ text: 'Complete to 20 Nov 08:42', short: 'to 20 Nov 08:42' });
+    expect(stands[1]?.banner?.title).toBe('The daily numbers stand still since 20 Nov 08:42 UTC.');
+    expect(freshness(me(2 * day, 2 * day), NOW, NOW).banner?.title).toBe('No data since 21 Nov 08:42 UTC.');
+    expect(stands.map((each) => each.banner?.key)).toEqual(['rollup', 'rollup']);
   });
 });

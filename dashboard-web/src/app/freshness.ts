@@ -1,5 +1,5 @@
 import type { Me } from '@/lib/api/me';
-import { ago, clock } from '@/lib/days';
+import { ago, clockSince } from '@/lib/days';
 
 export interface Freshness {
   /** Amber: something is late. */
@@ -8,7 +8,14 @@ export interface Freshness {
   /** The same where a phone has room for one word. */
   short: string;
   /** A banner, when it matters. */
-  banner: { title: string; detail: string } | null;
+  banner: Banner | null;
+}
+
+export interface Banner {
+  /** What it is about: who hid it has hidden this, however long it goes on. */
+  key: string;
+  title: string;
+  detail: string;
 }
 
 const QUIET_MS = 30 * 60_000;
@@ -26,12 +33,14 @@ export function freshness(me: Me | undefined, updatedAt: number, now: number): F
   const ingest = Date.parse(me.lastIngestAt);
   const rollup = me.lastRollupAt === null ? null : Date.parse(me.lastRollupAt);
   if (rollup !== null && now - rollup > ROLLUP_LATE_MS && ingest - rollup > ROLLUP_LATE_MS) {
+    const since = clockSince(rollup, now);
     return {
       late: true,
-      text: `Complete to ${clock(me.lastRollupAt ?? '')}`,
-      short: `to ${clock(me.lastRollupAt ?? '')}`,
+      text: `Complete to ${since}`,
+      short: `to ${since}`,
       banner: {
-        title: `The daily numbers stand still since ${clock(me.lastRollupAt ?? '')} UTC.`,
+        key: 'rollup',
+        title: `The daily numbers stand still since ${since} UTC.`,
         detail: 'Data still arrives and is kept; it shows when the roll-up runs again.',
       },
     };
@@ -46,7 +55,9 @@ export function freshness(me: Me | undefined, updatedAt: number, now: number): F
       silent < SILENT_MS
         ? null
         : {
-            title: `No data since ${clock(me.lastIngestAt)} UTC, ${ago(ingest, now)}.`,
+            key: 'silent',
+            // How long ago the filter bar says: here it would be read out anew each hour.
+            title: `No data since ${clockSince(ingest, now)} UTC.`,
             detail: 'Everything below is complete up to then.',
           },
   };

@@ -34,7 +34,8 @@ const theme = createTheme({
   components: {
     // A menu holds items and nothing else; its first one takes the focus.
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
-    Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
+    // What was chosen is gone with its box: the keyboard goes on at the button that opened it.
+    Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, returnFocus: true } },
   },
 });
 

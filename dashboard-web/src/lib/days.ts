@@ -57,6 +57,13 @@ export function shortInstant(instant: string): string {
   return Number.isNaN(date.getTime()) ? '–' : `${shortDay(dayOf(date))} ${clock(instant)}`;
 }
 
+/** 14:02; of a day ago and longer, 18 Nov 14:02 */
+export function clockSince(instant: string | number, now: number): string {
+  const date = new Date(instant);
+  const text = date.toISOString();
+  return now - date.getTime() < MS_PER_DAY ? clock(text) : shortInstant(text);
+}
+
 /** 14:02 */
 export const clock = (instant: string): string => new Date(instant).toISOString().slice(11, 16);
 

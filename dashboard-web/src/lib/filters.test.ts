@@ -7,6 +7,7 @@ import {
   comparison,
   comparisonInFull,
   comparisonName,
+  hasDays,
   isLastWeek,
   isPartial,
   lengthName,
@@ -16,6 +17,7 @@ import {
   readQuery,
   scopeOf,
   toggled,
+  withNothing,
   writeQuery,
 } from './filters';
 
@@ -48,6 +50,12 @@ describe('the address', () => {
 describe('scopes', () => {
   it('compares with the same number of days directly before', () => {
     expect(before(scopeOf({}, TODAY))).toMatchObject({ from: '2026-09-29', to: '2026-10-26' });
+  });
+  it('is compared with no days where nothing is known before, and that is no week of its own', () => {
+    const scope = scopeOf({ team: ['payments'] }, TODAY);
+    const compared = withNothing(scope);
+    expect([compared.now, compared.before, scope, null].map(hasDays)).toEqual([true, false, true, false]);
+    expect([isLastWeek(scope, compared), isPartial(scope, compared)]).toEqual([false, false]);
   });
   describe('changes', () => {
     const told = (range: { from: string; to: string }, day = TODAY, firstDay?: string | null) => {

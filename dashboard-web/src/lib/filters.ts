@@ -147,6 +147,15 @@ export function comparison(scope: Scope, day: Day, firstDay: Day | null = null):
   return before.from >= scope.from && before.from >= firstDay ? { now: week, before } : whole;
 }
 
+/** With no days at all: nothing is known of those before. */
+export const withNothing = (scope: Scope): Comparison => ({
+  now: scope,
+  before: { ...scope, to: addDays(scope.from, -1) },
+});
+
+/** Of no days there is nothing to ask for. */
+export const hasDays = (scope: Scope | null): scope is Scope => scope !== null && scope.from <= scope.to;
+
 /** Whether today is left out of what changes are told by. */
 export const isPartial = (scope: Scope, compared: Comparison | null): boolean => compared?.now.to !== scope.to;
 

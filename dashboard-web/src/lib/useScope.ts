@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { useScopePin } from './ScopePin';
 import { type Me, meQuery } from './api/me';
+import { isShownQuery } from './api/rollups';
 import {
   before,
   type Comparison,
@@ -14,8 +14,10 @@ import {
   scopeOf,
   type Search,
   toggled,
+  withNothing,
 } from './filters';
 import { ownOf } from './page-state';
+import { usePinned } from './usePinned';
 import { useToday } from './useToday';
 
 export interface ScopeHook {
@@ -37,11 +39,16 @@ const firstDayOf = (me: Me) => me.firstDay;
 
 /** The one way to range and filters: the address, and what the page is about. */
 export function useScope(): ScopeHook {
-  const pinned = useScopePin();
+  const pinned = usePinned();
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
   const day = useToday();
-  const search = useMemo(() => parseSearch(raw), [raw]);
+  const search = useMemo(() => {
+    const said = parseSearch(raw);
+    // A filter of what the page is about would be shown and count for nothing: it waits for the next page.
+    for (const dimension of Object.keys(pinned)) delete said[dimension as Dimension];
+    return said;
+  }, [raw, pinned]);
   const scope = useMemo(() => {
     const open = scopeOf(search, day);
     for (const [dimension, value] of Object.entries(pinned)) open.filters[dimension as Dimension] = [value];
@@ -50,7 +57,10 @@ export function useScope(): ScopeHook {
   const previous = useMemo(() => before(scope), [scope]);
   // Who asks is asked for once, by the frame of all pages; until it is known, changes are told as if all days were.
   const { data: firstDay } = useQuery({ ...meQuery, select: firstDayOf });
-  const changes = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
+  const told = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
+  // A team may have been too small to be shown in the days before, or be so without today: then nothing is known of them.
+  const { data: shown } = useQuery(isShownQuery(scope.filters.team ? told : null));
+  const changes = useMemo(() => (told && shown === false ? withNothing(scope) : told), [scope, told, shown]);
   const compared = isLastWeek(scope, changes) ? null : changes;
   const change = useCallback(
     (next: Partial<Search>) => {

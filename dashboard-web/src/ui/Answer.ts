@@ -7,6 +7,10 @@ export interface Answer<T> {
   error: Error | null;
   /** Old data is shown while new data for other filters is fetched. */
   stale: boolean;
+  /** When it failed last. */
+  failedAt?: number | undefined;
+  /** Set when newer data did not come: of when what is shown is. */
+  since?: number | undefined;
   retry: () => void;
 }
 
@@ -18,6 +22,7 @@ export function useTogether<const Q extends readonly UseQueryResult<unknown>[]>(
   const complete = queries.every((query) => query.data !== undefined);
   const failed = queries.find((query) => query.error !== null && query.data === undefined);
   const stale = queries.some((query) => query.isPlaceholderData);
+  const lapsed = queries.filter((query) => query.error !== null && query.data !== undefined);
   // Answers for old and new filters are never mixed: until all are new, the last whole set stays.
   const whole = useRef<Datas<Q> | undefined>(undefined);
   if (complete && !stale) whole.current = queries.map((query) => query.data) as Datas<Q>;
@@ -25,6 +30,8 @@ export function useTogether<const Q extends readonly UseQueryResult<unknown>[]>(
     data: complete ? whole.current : undefined,
     error: failed?.error ?? null,
     stale,
+    failedAt: failed?.errorUpdatedAt,
+    since: lapsed.length > 0 ? Math.min(...lapsed.map((query) => query.dataUpdatedAt)) : undefined,
     retry: () => {
       for (const query of queries) if (query.isError) void query.refetch();
     },

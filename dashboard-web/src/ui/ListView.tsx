@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { DataTable } from '@/lib/csv';
+import { clockSince } from '@/lib/days';
 import { useOwn } from '@/lib/page-state';
 import type { Answer } from './Answer';
 import { type Column, Grid, SearchBox } from './Grid';
 import { CsvButton } from './CsvButton';
 import { usePageTable } from './PageTables';
+import { Nothing } from './Panel';
 import { Bones, Failed } from './States';
 
 interface Props<Row> {
@@ -26,6 +28,8 @@ interface Props<Row> {
   onOpen: (row: Row) => void;
   tools?: ReactNode;
   note?: (rows: readonly Row[]) => ReactNode;
+  /** Where a search looks, when that is not all of these days: in the latest 1,000. */
+  within?: (rows: readonly Row[]) => string | undefined;
 }
 
 /** A page that is one table: headline, search, export, its states. */
@@ -45,7 +49,10 @@ export function ListView<Row>(props: Props<Row>) {
     <>
       <div className="head-row">
         <div>
-          <p className="eyebrow">{props.eyebrow}</p>
+          <p className="eyebrow">
+            {props.eyebrow}
+            {rows && answer.since !== undefined && ` · not refreshed since ${clockSince(answer.since, Date.now())} UTC`}
+          </p>
           <h1>{rows ? props.headline(rows) : title}</h1>
         </div>
         <div className="tools">
@@ -55,7 +62,7 @@ export function ListView<Row>(props: Props<Row>) {
         </div>
       </div>
       {!rows && !answer.error && <Bones rows={12} as="rows" />}
-      {!rows && answer.error && <Failed what={title} error={answer.error} retry={answer.retry} />}
+      {!rows && answer.error && <Failed what={title} error={answer.error} at={answer.failedAt} retry={answer.retry} />}
       {found && found.length > 0 && (
         <div style={answer.stale ? { opacity: 0.6 } : undefined}>
           <Grid
@@ -69,9 +76,13 @@ export function ListView<Row>(props: Props<Row>) {
         </div>
       )}
       {found?.length === 0 && (
-        <p className="said">
-          {wanted === '' ? 'Nothing in these days.' : `Nothing here is called “${text}” in these days.`}
-        </p>
+        <Nothing
+          text={
+            wanted === ''
+              ? 'Nothing in these days'
+              : `Nothing here is called “${text.trim()}” ${(rows && props.within?.(rows)) ?? 'in these days'}`
+          }
+        />
       )}
       {found && props.note && <p className="note">{props.note(found)}</p>}
     </>

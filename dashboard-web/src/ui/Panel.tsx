@@ -1,5 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { isSmallTeam } from '@/lib/api/client';
+import { clockSince } from '@/lib/days';
 import { type Cell, type DataTable, downloadCsv } from '@/lib/csv';
 import { capital, NONE, plural } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
@@ -7,6 +9,7 @@ import { DIMENSIONS, scopeLine } from '@/lib/filters';
 import { type Answer, useAsked } from './Answer';
 import { Icon } from './Icon';
 import { usePageTable } from './PageTables';
+import { RemoveFilter } from './RemoveFilter';
 import { Bones, type BonesShape, Failed } from './States';
 import { usePhone } from './usePhone';
 
@@ -55,6 +58,7 @@ export function Panel<T>(props: Props<T>) {
   const busy = data === undefined && answer.error === null;
   usePageTable(title, answer, drawn ? table : undefined);
   const shut = folds && !open;
+  const missing = isSmallTeam(answer.error) ? 'not shown' : 'did not load';
   return (
     <section id={props.id} className={`panel s${span}${shut ? ' shut' : ''}`} aria-label={title} aria-busy={busy}>
       <header>
@@ -63,7 +67,7 @@ export function Panel<T>(props: Props<T>) {
             <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
               <span>{title}</span>
               {sub !== undefined && <span className="sub">{sub}</span>}
-              <b>{drawn ? keyFigure(data) : empty ? NONE : busy ? '…' : 'did not load'}</b>
+              <b>{drawn ? keyFigure(data) : empty ? NONE : busy ? '…' : missing}</b>
               <Icon name={open ? 'down' : 'right'} />
             </button>
           </h2>
@@ -72,6 +76,9 @@ export function Panel<T>(props: Props<T>) {
             <h2>{title}</h2>
             {sub !== undefined && <span className="sub">{sub}</span>}
           </>
+        )}
+        {!shut && drawn && answer.since !== undefined && (
+          <span className="sub">not refreshed since {clockSince(answer.since, Date.now())} UTC</span>
         )}
         {!shut && (
           <div className="right">
@@ -91,7 +98,7 @@ export function Panel<T>(props: Props<T>) {
       {!shut && (
         <div className={`body${props.flush && drawn ? ' flush' : ''}${answer.stale ? ' stale' : ''}`}>
           {data === undefined && answer.error !== null && (
-            <Failed what={title} error={answer.error} retry={answer.retry} />
+            <Failed what={title} error={answer.error} at={answer.failedAt} retry={answer.retry} beside />
           )}
           {busy && <Bones rows={props.bones ?? 6} as={props.bonesAs ?? 'lines'} />}
           {empty && <Nothing text={props.emptyText ?? 'Nothing in these days'} />}
@@ -145,8 +152,8 @@ function More({
 }
 
 /** Empty: names the filters that are on, and offers to drop one. */
-function Nothing({ text }: { text: string }) {
-  const { search, change } = useScope();
+export function Nothing({ text }: { text: string }) {
+  const { search } = useScope();
   const on = DIMENSIONS.filter((dimension) => search[dimension]);
   const last = on.at(-1);
   return (
@@ -157,11 +164,7 @@ function Nothing({ text }: { text: string }) {
           Filters on: {on.map((dimension) => `${dimension} ${search[dimension]?.join(', ') ?? ''}`).join(' · ')}
         </span>
       )}
-      {last && (
-        <button type="button" className="btn quiet" onClick={() => change({ [last]: undefined })}>
-          Remove the {last} filter
-        </button>
-      )}
+      {last && <RemoveFilter dimension={last} />}
     </div>
   );
 }

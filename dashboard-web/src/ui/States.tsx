@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
-import { type ApiFailure, asFailure } from '@/lib/api/client';
+import { type ApiFailure, asFailure, isSmallTeam } from '@/lib/api/client';
+import { clockSince } from '@/lib/days';
 import { duration } from '@/lib/format';
 import { signInUrl } from '@/lib/sign-in';
+import { useScope } from '@/lib/useScope';
 import { Icon } from './Icon';
+import { RemoveFilter } from './RemoveFilter';
 
 /** How long a skeleton keeps silent. */
 const SLOW_MS = 10_000;
@@ -55,20 +58,42 @@ export function explain(failure: ApiFailure): string {
     case 'malformed':
       return `The API answered something that this page does not understand (${failure.message}).`;
     case 'server':
-      return `The API answered ${status ?? 'an error'}${tookMs === undefined ? '' : ` after ${duration(tookMs)}`}. The rest of the page is current.`;
+      return `The API answered ${status ?? 'an error'}${tookMs === undefined ? '' : ` after ${duration(tookMs)}`}.`;
     default:
       return failure.message;
   }
 }
 
-export function Failed({ what, error, retry }: { what: string; error: unknown; retry: () => void }) {
+/** Last tried at 14:02 UTC. */
+export const lastTried = (at: number): string => `Last tried at ${clockSince(at, Date.now())} UTC.`;
+
+export function Failed({
+  what,
+  error,
+  at = 0,
+  retry,
+  beside = false,
+}: {
+  what: string;
+  error: unknown;
+  /** When it was tried last; 0: not known. */
+  at?: number | undefined;
+  retry: () => void;
+  /** Among panels, each of which asks for itself. */
+  beside?: boolean;
+}) {
   const failure = asFailure(error);
+  if (isSmallTeam(failure)) return <SmallTeam text={failure.message} />;
   return (
     <div className="said failed" role="alert">
       <b>
         <Icon name="warning" /> {what} did not load
       </b>
-      <span>{explain(failure)}</span>
+      <span>
+        {explain(failure)}
+        {beside && failure.kind === 'server' && ' Other panels load by themselves.'}
+        {at > 0 && ` ${lastTried(at)}`}
+      </span>
       <div className="row">
         {failure.kind === 'signed-out' && failure.detail.loginUrl ? (
           <a className="btn" href={signInUrl(failure.detail.loginUrl, location.href)}>
@@ -81,6 +106,18 @@ export function Failed({ what, error, retry }: { what: string; error: unknown; r
         )}
         {failure.detail.requestId && <CopyButton text={failure.detail.requestId} label={`Copy request id`} quiet />}
       </div>
+    </div>
+  );
+}
+
+/** Nothing failed: so few people are not shown, however often one asks. */
+function SmallTeam({ text }: { text: string }) {
+  const { search } = useScope();
+  return (
+    <div className="said">
+      <b>Too few people to show</b>
+      <span>{text}</span>
+      {search.team && <RemoveFilter dimension="team" />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { asFailure, get, retryable } from './client';
+import { asFailure, get, isSmallTeam, retryable } from './client';
 
 const never = (signal: AbortSignal | null | undefined) =>
   new Promise<never>((_, reject) => {
@@ -54,4 +54,16 @@ describe('an answer that does not come in time', () => {
     answering(() => Promise.resolve(Response.json({ at })));
     expect(await get('/api/me', schema).catch(asFailure)).toMatchObject({ kind: 'malformed' });
   });
+});
+
+it('a team of too few people is told from other refusals', async () => {
+  const refused = async (status: number, parameter: string) => {
+    answering(() => Promise.resolve(Response.json({ detail: 'Too few.', parameter }, { status })));
+    return isSmallTeam(await get('/api/rollups', z.object({})).catch(asFailure));
+  };
+  expect([await refused(400, 'team'), await refused(400, 'from'), await refused(500, 'team')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

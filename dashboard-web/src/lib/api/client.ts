@@ -37,6 +37,12 @@ export const retryable = (error: unknown): boolean => {
   return failure.kind === 'network' || (failure.kind === 'server' && failure.detail.status !== 500);
 };
 
+/** The org shows no figures of so few people of a team: nothing broke, and asking again changes nothing. */
+export const isSmallTeam = (error: unknown): boolean => {
+  const { kind, detail } = asFailure(error);
+  return kind === 'bad-request' && detail.parameter === 'team';
+};
+
 const TIMEOUT_MS = 30_000;
 /** A file is collected while it is read. */
 const FILE_TIMEOUT_MS = 15 * 60_000;

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { Scope } from '@/lib/filters';
+import { hasDays, type Scope } from '@/lib/filters';
 import { get, scopeParams } from './client';
 
 /** Answers that more than one panel reads. What only one panel reads is in its folder. */
@@ -72,7 +72,7 @@ export const activeUsersQuery = (scope: Scope | null) =>
   queryOptions({
     queryKey: ['active-users', scope],
     queryFn: ({ signal }): ActiveUsers | Promise<ActiveUsers> =>
-      scope ? get('/api/active-users', activeUsersSchema, scopeParams(scope), signal) : NOBODY,
+      hasDays(scope) ? get('/api/active-users', activeUsersSchema, scopeParams(scope), signal) : NOBODY,
   });
 
 export const subagentStatsSchema = z.object({
@@ -108,5 +108,5 @@ export const subagentStatsQuery = (scope: Scope | null) =>
   queryOptions({
     queryKey: ['subagent-stats', scope],
     queryFn: ({ signal }): SubagentStats | Promise<SubagentStats> =>
-      scope ? get('/api/subagent-stats', subagentStatsSchema, scopeParams(scope), signal) : NO_SUBAGENTS,
+      hasDays(scope) ? get('/api/subagent-stats', subagentStatsSchema, scopeParams(scope), signal) : NO_SUBAGENTS,
   });

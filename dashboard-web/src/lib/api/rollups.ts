@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { Scope } from '@/lib/filters';
-import { get, scopeParams } from './client';
+import { type Comparison, hasDays, type Scope } from '@/lib/filters';
+import { get, isSmallTeam, scopeParams } from './client';
 
 export type GroupKey = 'day' | 'user' | 'source' | 'team' | 'repo' | 'model' | 'tool' | 'status';
 
@@ -44,11 +44,30 @@ export const rollupsQuery = (scope: Scope | null, ...groupBy: GroupKey[]) =>
   queryOptions({
     queryKey: ['rollups', groupBy, scope],
     queryFn: ({ signal }): Rollups | Promise<Rollups> => {
-      if (!scope) return { rows: [] };
+      if (!hasDays(scope)) return { rows: [] };
       const params = scopeParams(scope);
       if (groupBy.length > 0) params.set('groupBy', groupBy.join(','));
       return get('/api/rollups', rollupsSchema, params, signal);
     },
+  });
+
+/** Whether both periods have as many people as the org wants a team to have; `null`: not asked. */
+export const isShownQuery = (compared: Comparison | null) =>
+  queryOptions({
+    queryKey: ['is-shown', compared],
+    queryFn: async ({ signal }): Promise<boolean> => {
+      const scopes = compared ? [compared.now, compared.before] : [];
+      try {
+        await Promise.all(scopes.map((scope) => get('/api/rollups', rollupsSchema, scopeParams(scope), signal)));
+        return true;
+      } catch (error) {
+        if (isSmallTeam(error)) return false;
+        throw error;
+      }
+    },
+    enabled: compared !== null,
+    // Of another team, or of other days, it says nothing.
+    placeholderData: undefined,
   });
 
 /** input + cache read + cache creation: what a cache hit is measured against */

@@ -33,6 +33,10 @@ export type SessionDetail = z.infer<typeof sessionDetailSchema>;
 /** Metrics alone tell of a session, and then neither of its length nor of what ran in it. */
 export const hasPrompts = (session: Pick<Session, 'prompts'>): boolean => session.prompts > 0;
 
+/** Milliseconds; null where metrics alone tell of the session. */
+export const lengthOf = (session: Pick<Session, 'prompts' | 'startedAt' | 'endedAt'>): number | null =>
+  hasPrompts(session) ? Math.max(0, Date.parse(session.endedAt) - Date.parse(session.startedAt)) : null;
+
 export const sessionsQuery = (scope: Scope, limit: number) =>
   queryOptions({
     queryKey: ['sessions', limit, scope],

@@ -56,6 +56,8 @@ export function BreakdownPanel({
         data,
         error: first.error ?? second.error,
         stale: first.stale || second.stale,
+        failedAt: first.failedAt ?? second.failedAt,
+        since: first.since ?? second.since,
         retry: () => {
           first.retry();
           second.retry();

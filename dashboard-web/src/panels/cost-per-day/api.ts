@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { get, scopeParams } from '@/lib/api/client';
+import { get, isSmallTeam, scopeParams } from '@/lib/api/client';
 import { costSeriesQuery } from '@/lib/api/cost-series';
 import { addDays, countDays, type Day, startOfMonth } from '@/lib/days';
 import type { Scope } from '@/lib/filters';
@@ -23,6 +23,29 @@ export const costTrendQuery = (scope: Scope) =>
     queryFn: ({ signal }) => get('/api/cost-trend', costTrendSchema, scopeParams(scope), signal),
   });
 
+const NOTHING: CostTrend = {
+  days: [],
+  totalUsd: 0,
+  previousTotalUsd: null,
+  weeklyRunRateUsd: null,
+  monthEndForecastUsd: null,
+  byModel: [],
+};
+
+/** Of the days before: a team that was too small to be shown then has no line of them, and the days of now all the same. */
+const trendBeforeQuery = (scope: Scope) =>
+  queryOptions({
+    queryKey: ['cost-trend-before', scope],
+    queryFn: async ({ signal }): Promise<CostTrend> => {
+      try {
+        return await get('/api/cost-trend', costTrendSchema, scopeParams(scope), signal);
+      } catch (error) {
+        if (isSmallTeam(error)) return NOTHING;
+        throw error;
+      }
+    },
+  });
+
 export type SplitBy = 'model' | 'repo' | 'team' | 'total';
 
 /** Beyond this many days a column is a week. */
@@ -43,7 +66,7 @@ export function forecastScope(scope: Scope, today: Day): Scope | null {
 export function useCostPerDay(now: Scope, before: Scope, by: SplitBy, today: Day) {
   return useTogether(
     useQuery(costTrendQuery(now)),
-    useQuery(costTrendQuery(before)),
+    useQuery(trendBeforeQuery(before)),
     // Most often the same days, which are asked for once.
     useQuery(costTrendQuery(forecastScope(now, today) ?? now)),
     // The trend has the total already, and the models are what is shown first.

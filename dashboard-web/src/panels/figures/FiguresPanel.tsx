@@ -37,7 +37,11 @@ export function FiguresPanel() {
   }
   return (
     <div className="figures" style={{ display: 'block', minHeight: 108, padding: '8px 16px' }}>
-      {answer.error ? <Failed what="The figures" error={answer.error} retry={answer.retry} /> : <Bones rows={4} />}
+      {answer.error ? (
+        <Failed what="The figures" error={answer.error} at={answer.failedAt} retry={answer.retry} />
+      ) : (
+        <Bones rows={4} />
+      )}
     </div>
   );
 }

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Session } from '@/lib/api/sessions';
+import { hasPrompts, lengthOf, type Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
 import { fineCents, count, duration, NONE, person, repoName, shortId } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { sessionsQuery } from './api';
+
+const lengthName = (row: Session): string => {
+  const length = lengthOf(row);
+  return length === null ? NONE : duration(length);
+};
 
 /** The sessions of a person, a repo or a model that were active last: by the time that they show. */
 export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; sub?: string }) {
@@ -36,7 +41,7 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
           row.repo,
           row.startedAt,
           row.endedAt,
-          row.prompts,
+          hasPrompts(row) ? row.prompts : null,
           row.costUsd,
         ]),
       })}
@@ -77,10 +82,8 @@ export function LatestSessionsPanel({ other, sub }: { other: 'user' | 'repo'; su
                     <span className="sub">{shortInstant(row.endedAt)}</span>
                   </td>
                   <td className="hide-phone">{other === 'repo' ? repoName(row.repo) : person(row.user)}</td>
-                  <td className="num second hide-phone">
-                    {duration(Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)))}
-                  </td>
-                  <td className="num second hide-phone">{count(row.prompts)}</td>
+                  <td className="num second hide-phone">{lengthName(row)}</td>
+                  <td className="num second hide-phone">{hasPrompts(row) ? count(row.prompts) : NONE}</td>
                   <td className="num main">{fineCents(row.costUsd)}</td>
                 </tr>
               ))}

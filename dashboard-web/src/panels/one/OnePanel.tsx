@@ -70,7 +70,9 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
           <RichText parts={shaped.told.cause} />
         </p>
       )}
-      {answer.error && !data && <Failed what="The figures" error={answer.error} retry={answer.retry} />}
+      {answer.error && !data && (
+        <Failed what="The figures" error={answer.error} at={answer.failedAt} retry={answer.retry} />
+      )}
       {!answer.error && !shaped && <Bones rows={4} />}
       {shaped && <Figures figures={shaped.figures} />}
     </div>

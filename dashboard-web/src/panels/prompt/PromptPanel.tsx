@@ -59,7 +59,7 @@ export function PromptPanel({ promptId }: { promptId: string }) {
     <>
       <Crumbs repo={null} id={promptId} />
       <h1>Prompt {shortId(promptId, 8)}</h1>
-      <Failed what="The tree" error={tree.error} retry={() => void tree.refetch()} />
+      <Failed what="The tree" error={tree.error} at={tree.errorUpdatedAt} retry={() => void tree.refetch()} />
     </>
   );
 }

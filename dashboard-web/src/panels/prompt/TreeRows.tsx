@@ -113,8 +113,10 @@ export function TreeRows({
       tabIndex={0}
       aria-label={`${count(shown.length)} rows`}
       aria-activedescendant={selected >= 0 && places.has(selected) ? `row-${selected}` : undefined}
-      onFocus={() => {
-        if (selected < 0 && shown[0] !== undefined) state.select(shown[0]);
+      onFocus={({ target, currentTarget }) => {
+        // By keyboard alone: a mouse is on its way to a row, which would move from under it.
+        const byKeys = target === currentTarget && currentTarget.matches(':focus-visible');
+        if (byKeys && selected < 0 && shown[0] !== undefined) state.select(shown[0]);
       }}
     >
       <div className="tree-inner" role="presentation" style={{ height: virtualizer.getTotalSize() }}>

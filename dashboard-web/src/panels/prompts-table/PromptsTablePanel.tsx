@@ -9,13 +9,15 @@ import { useTogether } from '@/ui/Answer';
 import { ListView } from '@/ui/ListView';
 import { topPromptsQuery } from './api';
 import { columnsOf } from './columns';
-import { LIMIT, promptsHeadline } from './shape';
+import { LIMIT, promptsHeadline, withinOf } from './shape';
 
 /** The most expensive prompts of these days, up to a thousand. */
 export function PromptsTablePanel() {
   const { scope, search } = useScope();
   const navigate = useNavigate();
   const answer = useTogether(useQuery(topPromptsQuery(scope, LIMIT)), useQuery(rollupsQuery(scope)));
+  const prompts = answer.data?.[0].prompts;
+  const within = withinOf(prompts ?? []);
   const total = answer.data?.[1].rows[0];
   const all = total && !isPerModel(scope) ? total : null;
   return (
@@ -23,7 +25,7 @@ export function PromptsTablePanel() {
       title="Prompts"
       eyebrow={`Prompts · ${uncapital(rangeName(search))}`}
       find="Find a prompt"
-      answer={{ ...answer, data: answer.data?.[0].prompts }}
+      answer={{ ...answer, data: prompts }}
       headline={(rows) => promptsHeadline(rows, all)}
       words={(row) => `${row.promptId} ${row.user} ${row.repo} ${row.models.join(' ')}`}
       columns={columnsOf}
@@ -31,12 +33,9 @@ export function PromptsTablePanel() {
       rowKey={(row) => row.promptId}
       sort="cost"
       onOpen={(row) => void navigate({ to: '/prompts/$promptId', params: { promptId: row.promptId }, search: true })}
-      note={(rows) =>
-        `The text of a prompt is never stored. Times are UTC.${
-          all && all.prompts > rows.length && rows.length >= LIMIT
-            ? ' Search and sorting see the most expensive thousand.'
-            : ''
-        }`
+      within={withinOf}
+      note={() =>
+        `The text of a prompt is never stored. Times are UTC.${within ? ` Search and sorting look ${within} alone.` : ''}`
       }
     />
   );

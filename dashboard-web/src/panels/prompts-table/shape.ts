@@ -24,3 +24,7 @@ export function promptsHeadline(
     ? `The ${count(prompts.length)} most expensive prompts cost ${cost}.`
     : `${plural(prompts.length, 'prompt')} cost ${cost}.`;
 }
+
+/** in the 1,000 most expensive, when there may be more; else nothing */
+export const withinOf = (prompts: readonly PromptLine[]): string | undefined =>
+  prompts.length >= LIMIT ? `in the ${count(LIMIT)} most expensive` : undefined;

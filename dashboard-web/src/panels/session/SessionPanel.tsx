@@ -50,7 +50,12 @@ export function SessionPanel({ sessionId }: { sessionId: string }) {
     <>
       <h1 className={session.error ? undefined : 'muted'}>Session {shortId(sessionId)}</h1>
       {session.error ? (
-        <Failed what="The session" error={session.error} retry={() => void session.refetch()} />
+        <Failed
+          what="The session"
+          error={session.error}
+          at={session.errorUpdatedAt}
+          retry={() => void session.refetch()}
+        />
       ) : (
         <Bones rows={10} as="rows" />
       )}

@@ -8,13 +8,15 @@ import { ColumnChoice, useColumnChoice } from '@/ui/ColumnChoice';
 import { ListView } from '@/ui/ListView';
 import { sessionsQuery } from './api';
 import { columnsOf } from './columns';
-import { LIMIT, sessionsHeadline, sessionsTable } from './shape';
+import { LIMIT, sessionsHeadline, sessionsTable, withinOf } from './shape';
 
 /** The latest sessions, up to a thousand. */
 export function SessionsTablePanel() {
   const { scope, search } = useScope();
   const navigate = useNavigate();
   const answer = useTogether(useQuery(sessionsQuery(scope, LIMIT)));
+  const all = answer.data?.[0].sessions;
+  const within = withinOf(all ?? []);
   const columns = columnsOf([]);
   const [isOn, choice] = useColumnChoice('sessions', columns);
   return (
@@ -22,7 +24,7 @@ export function SessionsTablePanel() {
       title="Sessions"
       eyebrow={`Sessions · ${uncapital(rangeName(search))}`}
       find="Find a session"
-      answer={{ ...answer, data: answer.data?.[0].sessions }}
+      answer={{ ...answer, data: all }}
       headline={sessionsHeadline}
       words={(row) => `${row.sessionId} ${row.user} ${row.repo} ${row.team}`}
       columns={(found) => columnsOf(found).filter((column) => isOn(column.id))}
@@ -33,8 +35,11 @@ export function SessionsTablePanel() {
         void navigate({ to: '/sessions/$sessionId', params: { sessionId: row.sessionId }, search: true })
       }
       tools={<ColumnChoice columns={columns} choice={choice} />}
+      within={withinOf}
       note={() =>
-        'Times are UTC. Numbers are those of the whole session. Over its time: cost of the prompts that began in each part of it, on its own scale.'
+        `Times are UTC. Numbers are those of the whole session. Over its time: cost of the prompts that began in each part of it, on its own scale.${
+          within ? ` Search and sorting look ${within} alone.` : ''
+        }`
       }
     />
   );

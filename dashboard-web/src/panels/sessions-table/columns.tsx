@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { hasPrompts, type Session } from '@/lib/api/sessions';
+import { hasPrompts, lengthOf, type Session } from '@/lib/api/sessions';
 import { shortInstant } from '@/lib/days';
 import { cents, compact, count, duration, fineCents, NONE, person, plural, repoName, shortId } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
 import { SparkColumns } from '@/ui/Spark';
-import { lengthOf } from './shape';
 
 export const columnsOf = (rows: readonly Session[]): Column<Session>[] => [
   {

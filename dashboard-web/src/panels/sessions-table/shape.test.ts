@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/api/sessions';
+import { lengthOf, type Session } from '@/lib/api/sessions';
 import { sessionOf } from '@/lib/fixtures';
 import { columnsOf } from './columns';
-import { LIMIT, lengthOf, sessionsHeadline, sessionsTable } from './shape';
+import { LIMIT, sessionsHeadline, sessionsTable, withinOf } from './shape';
 
 const row = sessionOf({
   endedAt: '2026-11-18T15:00:00Z',
@@ -41,4 +41,6 @@ describe('the headline of sessions', () => {
   });
   it('adds nothing up when there may be more', () =>
     expect(sessionsHeadline(many(LIMIT))).toBe('The latest 1,000 sessions.'));
+  it('goes with a search that says where it looks, when that is not everywhere', () =>
+    expect([withinOf(many(LIMIT)), withinOf(many(LIMIT - 1))]).toEqual(['in the latest 1,000', undefined]));
 });

@@ -5,16 +5,16 @@ import { sumOf } from '@/lib/stats';
 
 export const LIMIT = 1000;
 
-/** Milliseconds; null where metrics alone tell of the session. */
-export const lengthOf = (row: Session): number | null =>
-  hasPrompts(row) ? Math.max(0, Date.parse(row.endedAt) - Date.parse(row.startedAt)) : null;
-
 export function sessionsHeadline(rows: readonly Session[]): string {
   if (rows.length === 0) return 'No sessions in these days.';
   return rows.length >= LIMIT
     ? `The latest ${count(LIMIT)} sessions.`
     : `${plural(rows.length, 'session')} cost ${usd(sumOf(rows, (row) => row.costUsd))}.`;
 }
+
+/** in the latest 1,000, when there may be more; else nothing */
+export const withinOf = (rows: readonly Session[]): string | undefined =>
+  rows.length >= LIMIT ? `in the latest ${count(LIMIT)}` : undefined;
 
 export const sessionsTable = (rows: readonly Session[]): DataTable => ({
   name: 'sessions',

@@ -98,7 +98,7 @@ export function StoryPanel() {
         {answer.error && !story ? (
           <>
             <h1>Overview</h1>
-            <Failed what="The summary" error={answer.error} retry={answer.retry} />
+            <Failed what="The summary" error={answer.error} at={answer.failedAt} retry={answer.retry} />
           </>
         ) : (
           <h1 style={{ minHeight: 32 }}>{story ? story.headline : <span className="muted">Overview</span>}</h1>
