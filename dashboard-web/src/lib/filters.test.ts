@@ -87,6 +87,8 @@ describe('scopes', () => {
       expect(compared?.before).toMatchObject({ from: '2026-11-20', to: '2026-11-20' });
       expect(name).toBe('1 full day, Sun 22 Nov against Fri 20 Nov');
     });
+    it('of one day that is over are told by the day before', () =>
+      expect(told({ from: '2026-11-22', to: '2026-11-22' }).name).toBe('1 day against the day before'));
   });
   describe('changes of a range before which not all is known', () => {
     const FOUR_WEEKS = scopeOf({}, TODAY);

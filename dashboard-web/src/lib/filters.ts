@@ -166,7 +166,7 @@ export function comparisonName(scope: Scope, compared: Comparison | null): strin
   const length = lengthName(scope);
   if (!compared) return '';
   if (isLastWeek(scope, compared)) return `the ${lastWeekName(scope, compared)} against the ${WEEK} days before`;
-  if (!isPartial(scope, compared)) return `${length} against the ${length} before`;
+  if (!isPartial(scope, compared)) return `${length} against the ${length === ONE_DAY ? 'day' : length} before`;
   return `${fullDays(compared)}, ${againstDays(compared)}`;
 }
 
@@ -238,10 +238,12 @@ export const scopeLine = ({ from, to, filters }: Scope): string =>
     ...DIMENSIONS.flatMap((dimension) => (filters[dimension] ? [`${dimension} ${filters[dimension].join(', ')}`] : [])),
   ].join(' · ');
 
+const ONE_DAY = '1 day';
+
 /** "4 weeks", "9 days": for "4 weeks before" */
 export function lengthName(scope: Scope): string {
   const days = countDays(scope.from, scope.to);
-  if (days === 1) return '1 day';
+  if (days === 1) return ONE_DAY;
   return days % 7 === 0 && days > 7 ? `${days / 7} weeks` : `${days} days`;
 }
 
