@@ -1,11 +1,14 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { hasBefore, sectionOf, shapeBars } from './breakdown/shape';
+import { foldOf, hasBefore, limitOf, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
 import { shapeChanges } from './changes/shape';
 import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
 import { rollup } from '@/lib/fixtures';
 import { sumOf } from '@/lib/stats';
+import { BarList } from '@/ui/BarList';
 
 describe('what changed', () => {
   it('adds up to the total, with the small ones as one row', () => {
@@ -26,6 +29,32 @@ describe('bars', () => {
       { name: 'x', value: 10, full: 8, before: 9, share: 10 / 14 },
       { name: 'new', value: 4, full: 4, before: 0 },
     ]);
+  });
+  describe('of which some are left out', () => {
+    const teams = Array.from({ length: 10 }, (_, at) => rollup({ team: `t${at}`, costUsd: 20 - at }));
+    const section = sectionOf('team', teams, teams, []);
+    const drawn = (open: boolean) =>
+      renderToStaticMarkup(
+        createElement(BarList, {
+          bars: shapeBars(section, limitOf(4, open)),
+          format: String,
+          fold: open ? foldOf(section, 4) : null,
+          onFold: () => undefined,
+        }),
+      );
+    it('are shown by a button that says so, and folded again', () => {
+      expect(shapeBars(section, limitOf(4, false))).toHaveLength(5);
+      expect(shapeBars(section, limitOf(4, true))).toHaveLength(10);
+      const name = '<span class="visually-hidden">Show </span>';
+      expect(drawn(false)).toMatch(new RegExp(`<button type="button" aria-expanded="false">.*${name}6 more teams<`));
+      expect(drawn(true)).toMatch(
+        new RegExp(`<button type="button" aria-expanded="true">.*${name}Fewer teams</span></button>`),
+      );
+    });
+    it('are no button where there is nothing to fold', () => {
+      expect(foldOf(section, 9)).toBeNull();
+      expect(foldOf(section, 4)).toBe('Fewer teams');
+    });
   });
   it('have no mark to explain when nothing is before', () => {
     expect(hasBefore(sectionOf('repo', rows(['x', 1]), rows(['x', 1]), []))).toBe(false);
