@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { activeTables } from './active-users/shape';
 import { foldOf, hasBefore, limitOf, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
 import { shapeChanges } from './changes/shape';
@@ -60,6 +61,19 @@ describe('bars', () => {
     expect(hasBefore(sectionOf('repo', rows(['x', 1]), rows(['x', 1]), []))).toBe(false);
     expect(hasBefore(sectionOf('repo', [], [], rows(['x', 1])))).toBe(true);
   });
+});
+
+it('who was active in the whole range is somebody who is named', () => {
+  const user = (name: string) => ({
+    user: name,
+    lastActiveDay: '2026-11-23',
+    activeDays: 1,
+    costUsd: 1,
+    sessions: 1,
+    prompts: 1,
+  });
+  const [, totals] = activeTables({ days: [], dau: 0, wau: 0, mau: 0, users: [user('mira@x'), user('unknown')] });
+  expect(totals?.rows.at(-1)).toEqual(['whole_range', 1]);
 });
 
 describe('cache hit', () => {
