@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { activeTables } from './active-users/shape';
 import { foldOf, hasBefore, limitOf, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
-import { shapeChanges } from './changes/shape';
+import { nothingBefore, shapeChanges } from './changes/shape';
 import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
+import { comparison, scopeOf } from '@/lib/filters';
 import { rollup } from '@/lib/fixtures';
 import { sumOf } from '@/lib/stats';
 import { BarList } from '@/ui/BarList';
@@ -18,6 +19,17 @@ describe('what changed', () => {
     expect(changes.rows).toHaveLength(8);
     expect(sumOf(changes.rows, (row) => row.delta)).toBe(changes.total.delta);
     expect(changes.zero).toBeGreaterThan(0);
+  });
+  it('says why there is nothing to compare with', () => {
+    const today = '2026-11-23';
+    const why = (from: string, firstDay: string) => {
+      const scope = { ...scopeOf({}, today), from };
+      return nothingBefore(scope, comparison(scope, today, firstDay), today);
+    };
+    expect(why(today, '2026-01-01')).toBe('Today is not over: nothing to compare yet');
+    expect(why('2026-11-17', '2026-11-14')).toBe('The days before these are known only in part');
+    expect(why('2026-11-17', '2026-11-17')).toBe('Changes show once there are days before these');
+    expect(why('2026-10-27', '2026-10-27')).toBe('Nothing in 9 Nov – 15 Nov to compare with');
   });
   it('of nothing is flat', () => expect(shapeChanges([]).total).toMatchObject({ delta: 0, width: 0 }));
 });

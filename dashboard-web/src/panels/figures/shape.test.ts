@@ -56,6 +56,7 @@ describe('figures', () => {
   it('compare nothing when the range is today alone', () => {
     const alone = { ...input({ until: TODAY, days: 1 }), full: { row: undefined, active: 0, nobodysUsd: 0 } };
     expect(shapeFigures(alone).every((figure) => figure.delta === undefined)).toBe(true);
+    expect(figuresTable(alone).rows).toContainEqual(['active_developers', 3, null, 3]);
   });
 
   describe('of work that names nobody', () => {

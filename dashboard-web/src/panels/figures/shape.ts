@@ -222,7 +222,7 @@ export function figuresTable({ all, full, before, scope, compared }: FiguresInpu
   ];
   const known: DataTable['rows'] = [
     line('cost_usd', (row) => row.costUsd),
-    ['active_developers', all.active, full.active, hasBefore ? before.active : null],
+    ['active_developers', all.active, compared ? full.active : null, hasBefore ? before.active : null],
     line('cache_hit_ratio', hitRatio),
     line('sessions', (row) => row.sessions),
     line('api_requests', (row) => row.apiRequests),

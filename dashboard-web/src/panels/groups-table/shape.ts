@@ -204,9 +204,10 @@ export function groupsTable(
     ? { cost_usd_full_days: compared[0], cost_usd_before: compared[1] }
     : {};
   const byDay = rows.some((row) => row.activeDays !== null);
-  // Where nothing at all is before, nothing is known of it: no column of false zeros.
+  // Where nothing at all is before, nothing is known of it, and full days were not asked for: no column of false zeros.
   const isTold = (name: string) =>
-    (byDay || name !== 'active_days') && (compared !== null || name !== 'cost_usd_before');
+    (byDay || name !== 'active_days') &&
+    (compared !== null || (name !== 'cost_usd_before' && name !== 'cost_usd_full_days'));
   const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && isTold(name));
   return {
     name: `${by}s`,

@@ -141,6 +141,18 @@ describe('one person', () => {
     it('exports by the names of those days', () =>
       expect(oneTable(facts(young)).columns.slice(2, 4)).toEqual(['value_last_7_full_days', 'value_7_days_before']));
   });
+  it('is not compared with days that are known in part', () => {
+    const scope = { from: '2026-11-17', to: TODAY, filters: {} };
+    const part = { from: scope.from, compared: comparison(scope, TODAY, '2026-11-14'), full: undefined };
+    const told = facts({ ...part, to: TODAY, before: undefined });
+    expect(tellOne(told).headline).toBe('$60.00 in 7 days.');
+    expect(oneFigures(told)[0]?.delta).toBeUndefined();
+  });
+  it('of one day without cost has none on it', () => {
+    const none = { all: undefined, full: undefined, before: undefined };
+    expect(tellOne(facts({ ...none, from: '2026-11-22' })).headline).toBe('No cost on this day.');
+    expect(tellOne(facts(none)).headline).toBe('No cost in these 4 weeks.');
+  });
   it('is moved by no repo without a name, and by all models of a family', () => {
     const models = [
       { key: 'claude-sonnet-5', now: 40, before: 0 },

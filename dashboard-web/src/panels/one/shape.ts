@@ -10,6 +10,7 @@ import {
   isLastWeek,
   isPartial,
   isPerModel,
+  isTodayAlone,
   lastWeekName,
   lengthName,
   type Scope,
@@ -45,11 +46,13 @@ export function tellOne(facts: OneFacts): {
   headline: string;
   cause: (string | { b: string })[];
 } {
-  const { by, scope, compared, all, full, before, parts, models, everyone } = facts;
+  const { by, scope, compared, today, all, full, before, parts, models, everyone } = facts;
   const length = lengthName(scope);
   const cost = all?.costUsd ?? 0;
   const was = before?.costUsd ?? 0;
-  if (cost === 0 && was === 0) return { headline: `No cost in these ${length}.`, cause: [] };
+  if (cost === 0 && was === 0) {
+    return { headline: scope.from === scope.to ? 'No cost on this day.' : `No cost in these ${length}.`, cause: [] };
+  }
   const write = usdLike(Math.max(cost, was));
   const net = (full?.costUsd ?? 0) - was;
   const ratio = change(full?.costUsd ?? 0, was);
@@ -57,11 +60,13 @@ export function tellOne(facts: OneFacts): {
   const differs = `${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
   const against = isLastWeek(scope, compared)
     ? weekAgainst({ week: lastWeekName(scope, compared), now: full?.costUsd ?? 0, was, all: cost, held, write })
-    : ratio === null
-      ? ', nothing before'
-      : isPartial(scope, compared)
-        ? `; full days cost ${held ? 'as before' : differs}`
-        : `, ${held ? 'as before' : differs}`;
+    : compared === null
+      ? ''
+      : ratio === null
+        ? ', nothing before'
+        : isPartial(scope, compared)
+          ? `; full days cost ${held ? 'as before' : differs}`
+          : `, ${held ? 'as before' : differs}`;
   const mover = held || ratio === null || by === 'repo' ? undefined : movers('repo', parts, net)[0];
   const cause: (string | { b: string })[] = [];
   if (mover)
@@ -79,7 +84,7 @@ export function tellOne(facts: OneFacts): {
     );
   }
   return {
-    headline: `${write(cost)} ${compared ? `in ${length}${against}` : 'so far today'}.${
+    headline: `${write(cost)} ${isTodayAlone(scope, today) ? 'so far today' : `in ${length}${against}`}.${
       mover
         ? ` ${nameOf('repo', mover.key)} ${mover.now > mover.before ? 'rose' : 'fell'} by ${write(Math.abs(mover.now - mover.before))}.`
         : ''

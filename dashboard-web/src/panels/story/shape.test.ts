@@ -21,6 +21,8 @@ const facts = (fields: Partial<Facts>): Facts => ({
   filtered: false,
   to: '2026-11-23',
   todayAlone: false,
+  beforeInPart: false,
+  firstDay: null,
   week: null,
   repos: [],
   models: [],
@@ -46,6 +48,10 @@ describe('the headline', () => {
     expect(said({ filtered: true }).headline).toBe('Nothing matches these filters.'));
   it('does not compare with nothing', () =>
     expect(said({ now: cost(10) }).headline).toBe('$10.00 was spent. There is nothing before to compare it with.'));
+  it('does not compare with days that are known in part', () =>
+    expect(said({ now: cost(412), before: undefined, beforeInPart: true }).headline).toBe(
+      '$412 was spent. The days before are known only in part: too little to compare it with.',
+    ));
   it('calls less than 5 % held', () =>
     expect(said({ now: cost(104), before: cost(100) }).headline).toBe('Spend held at $104.'));
   it('names the one repo that explains the rise', () =>
@@ -179,6 +185,9 @@ describe('the cause', () => {
     expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(true);
     expect(said({ now: cost(2), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(false);
     expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-23') }).weekComparable).toBe(false);
+    const since = (firstDay: string) =>
+      said({ now: cost(2), days: spent('2026-11-15', '2026-11-17'), firstDay }).weekComparable;
+    expect([since('2026-11-10'), since('2026-11-11')]).toEqual([true, false]);
     expect(said({ now: cost(2), before: cost(1), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(false);
   });
   it('stays silent when spend held', () =>

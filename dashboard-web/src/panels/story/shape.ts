@@ -47,6 +47,10 @@ export interface Facts {
   to: string;
   /** The range is today and nothing else: no day of it is over. */
   todayAlone: boolean;
+  /** Of the days before a part is known, so that nothing is compared. */
+  beforeInPart: boolean;
+  /** The first that there is data of; null when that is not known. */
+  firstDay: string | null;
   /** Set when the last week of the range alone is compared, with the week before it: how the range and the week are called. */
   week: { range: string; name: string } | null;
   /** Of the full days against those before, the dearest first. */
@@ -120,13 +124,17 @@ export function causeOf(groups: readonly Group[], net: number): Cause | null {
 }
 
 export function headline(now: number, before: number, cause: Cause | null, facts: Facts): string {
-  const { filtered, todayAlone, week } = facts;
+  const { filtered, todayAlone, beforeInPart, week } = facts;
   if (now === 0 && before === 0)
     return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
   if (todayAlone) return `${usd(now)} was spent so far today.`;
   if (week) return weekHeadline(before, cause, facts, week);
   const grown = change(now, before);
-  if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
+  if (grown === null) {
+    return beforeInPart
+      ? `${usd(now)} was spent. The days before are known only in part: too little to compare it with.`
+      : `${usd(now)} was spent. There is nothing before to compare it with.`;
+  }
   const why = reason(grown, cause, facts.repos);
   return `Spend ${movement(now, before, grown)}.${why === '' ? '' : ` ${why.startsWith('it ') ? `I${why.slice(1)}` : why}.`}`;
 }
@@ -193,8 +201,12 @@ function shares(now: number, before: number, { all: { repos, models } }: Facts):
 /** Makes the headline's full days add up to the cost that the figures show. */
 const soFar = (today: number): Part[] => (today <= 0 ? [] : [` Today so far adds ${usd(today)}.`]);
 
-/** Whether something was spent in the full days of the last week of a range until today, and in those a week earlier. */
-function hasTwoWeeks({ days, to }: Facts): boolean {
+/**
+ * Whether something was spent in the full days of the last week of a range until today, and in those a week earlier, all
+ * of which are known.
+ */
+function hasTwoWeeks({ days, to, firstDay }: Facts): boolean {
+  if (firstDay !== null && firstDay > addDays(to, -13)) return false;
   const spentIn = (from: string, until: string) =>
     days.some(({ day, costUsd }) => day >= from && day <= until && costUsd > 0);
   return spentIn(addDays(to, -6), addDays(to, -1)) && spentIn(addDays(to, -13), addDays(to, -8));
