@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { activeTables } from './active-users/shape';
-import { foldOf, hasBefore, limitOf, sectionOf, shapeBars } from './breakdown/shape';
+import { foldOf, hasBefore, limitOf, nameOfAll, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
 import { nothingBefore, shapeChanges } from './changes/shape';
 import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
@@ -64,6 +64,7 @@ describe('bars', () => {
         new RegExp(`<button type="button" aria-expanded="true">.*${name}Fewer teams</span></button>`),
       );
     });
+    it('have a page by the name of what it lists', () => expect(nameOfAll('model')).toBe('All models'));
     it('are no button where there is nothing to fold', () => {
       expect(foldOf(section, 9)).toBeNull();
       expect(foldOf(section, 4)).toBe('Fewer teams');

@@ -9,7 +9,7 @@ import { useScope } from '@/lib/useScope';
 import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useBreakdown } from './api';
-import { foldOf, formatOf, hasBefore, limitOf, pictureOf, sectionOf, shapeBars } from './shape';
+import { foldOf, formatOf, hasBefore, limitOf, nameOfAll, pictureOf, sectionOf, shapeBars } from './shape';
 
 const ALL = { repo: '/repos', user: '/people', model: '/models' } as const;
 
@@ -67,7 +67,7 @@ export function BreakdownPanel({
       isEmpty={(sections) => sections.every((section) => section.groups.length === 0)}
       right={
         all && (
-          <Link to={all} search={true}>
+          <Link to={all} search={true} aria-label={nameOfAll(by)} title={nameOfAll(by)}>
             All
           </Link>
         )

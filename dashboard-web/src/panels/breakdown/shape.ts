@@ -39,6 +39,9 @@ export const sectionOf = (
 /** Without it no mark is on a bar, and none is explained. */
 export const hasBefore = ({ groups }: Section): boolean => groups.some((group) => group.before > 0);
 
+/** All models: where "All" leads, also beside what a second dimension shows. */
+export const nameOfAll = (by: Dimension): string => `All ${PLURALS[by]}`;
+
 /** Of a section that was opened all are shown. */
 export const limitOf = (limit: number, open: boolean): number => (open ? Infinity : limit);
 
