@@ -13,6 +13,20 @@ test('a click on a bar filters, shift adds, the chip removes', async ({ page }) 
   await expect(page.getByRole('button', { name: /Remove filter: repo is tideline\/storefront/ })).toBeVisible();
 });
 
+test('what a breakdown leaves out opens in its place, and the focus stays', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  const panel = page.getByRole('region', { name: 'By developer', exact: true });
+  const rest = panel.getByRole('button', { name: /^Show 17 more developers/ });
+  await rest.focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.locator('.bars li')).toHaveCount(25);
+  await expect(panel.getByRole('button', { name: 'Show fewer developers' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rest).toBeFocused();
+  await expect(panel.locator('.bars li')).toHaveCount(8);
+});
+
 for (const [tab, name] of [
   ['Source', 'agent_sdk'],
   ['Developer', 'mira.okafor'],

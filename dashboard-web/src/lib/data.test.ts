@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tableOf, toCsv } from './csv';
 import { ago, countDays, daysBetween, endOfMonth, isDay } from './days';
+import { families } from './groups';
+import { isNamed } from './names';
 import { modelHues } from './palette';
 import { median, niceStep, topAndRest, trailingMean, wholeMicros } from './stats';
 
@@ -46,6 +48,31 @@ describe('days', () => {
     expect(ago(0, 43 * 60_000)).toBe('43\u202fmin ago');
   });
 });
+
+it('what names none is told from names, by what is named', () => {
+  const named = (dimension: Parameters<typeof isNamed>[0], ...values: string[]) =>
+    values.filter((value) => isNamed(dimension, value));
+  expect(named('user', '', 'unknown', 'Unknown', 'other', 'unattributed', 'mira@x')).toEqual([
+    'unattributed',
+    'mira@x',
+  ]);
+  expect(named('repo', '', 'unattributed', 'other', 'acme/other', 'unknown')).toEqual(['acme/other', 'unknown']);
+  expect(named('model', '', 'other', 'claude-opus-4-8')).toEqual(['claude-opus-4-8']);
+});
+
+it('models of a family add up, and what names none stays by itself', () =>
+  expect(
+    families([
+      { key: 'claude-sonnet-5', now: 442, before: 0 },
+      { key: 'gpt-9', now: 50, before: 50 },
+      { key: 'claude-sonnet-4-5', now: 10, before: 410 },
+      { key: '', now: 1, before: 2 },
+    ]),
+  ).toEqual([
+    { key: 'Sonnet', now: 452, before: 410 },
+    { key: 'gpt-9', now: 50, before: 50 },
+    { key: '', now: 1, before: 2 },
+  ]));
 
 describe('numbers', () => {
   it('takes the middle', () => expect([median([]), median([3, 1, 2]), median([4, 1])]).toEqual([null, 2, 2.5]));

@@ -10,6 +10,7 @@ import {
   hasDays,
   isLastWeek,
   isPartial,
+  isTodayAlone,
   lengthName,
   scopeLine,
   misunderstood,
@@ -87,6 +88,8 @@ describe('scopes', () => {
       expect(comparisonInFull(scope, compared)).toBe('2 weeks, 9 Nov – 22 Nov against 26 Oct – 8 Nov');
     });
     it('are none of today alone, nor of days to come', () => {
+      const alone = (from: string) => isTodayAlone({ from, to: TODAY, filters: {} }, TODAY);
+      expect([alone(TODAY), alone('2026-11-22')]).toEqual([true, false]);
       expect(told({ from: TODAY, to: TODAY })).toEqual({ compared: null, name: '' });
       expect(told({ from: '2026-12-01', to: '2026-12-03' }).compared).toBeNull();
     });
@@ -95,6 +98,8 @@ describe('scopes', () => {
       expect(compared?.before).toMatchObject({ from: '2026-11-20', to: '2026-11-20' });
       expect(name).toBe('1 full day, Sun 22 Nov against Fri 20 Nov');
     });
+    it('of one day that is over are told by the day before', () =>
+      expect(told({ from: '2026-11-22', to: '2026-11-22' }).name).toBe('1 day against the day before'));
   });
   describe('changes of a range before which not all is known', () => {
     const FOUR_WEEKS = scopeOf({}, TODAY);
@@ -127,9 +132,15 @@ describe('scopes', () => {
     });
     it('are as ever when the data has no two weeks', () =>
       expect(comparison(FOUR_WEEKS, TODAY, '2026-11-10')).toEqual(comparison(FOUR_WEEKS, TODAY)));
-    it('are as ever when the range has no two full weeks', () => {
+    it('are none when the days before are known in part, and the range has no two full weeks', () => {
       const short = { from: '2026-11-10', to: TODAY, filters: {} };
-      expect(comparison(short, TODAY, '2026-11-05')).toEqual(comparison(short, TODAY));
+      expect(comparison(short, TODAY, '2026-11-05')).toBeNull();
+      expect(comparison(short, TODAY, '2026-10-27')).toEqual(comparison(short, TODAY));
+      expect(comparison(short, TODAY, '2026-11-09')).toEqual(comparison(short, TODAY));
+      const week = scopeOf({ range: '1w' }, TODAY);
+      expect(comparison(week, TODAY, '2026-11-14')).toBeNull();
+      expect(comparisonName(week, comparison(week, TODAY, '2026-11-14'))).toBe('');
+      expect(comparison(week, TODAY, '2026-11-10')).toEqual(comparison(week, TODAY));
       const enough = { from: '2026-11-09', to: TODAY, filters: {} };
       expect(comparison(enough, TODAY, '2026-11-05')).toMatchObject(WEEKS);
     });

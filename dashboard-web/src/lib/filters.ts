@@ -131,7 +131,8 @@ const WEEK = 7;
  *
  * `firstDay` is the first that the org has numbers of. Where the period before would begin earlier it is not wholly
  * known, and a new team would read for weeks that there is nothing to compare: then the last week of full days is told
- * against the week before it, when the range and the data have both.
+ * against the week before it, when the range and the data have both. Where they have not, days before of which a part is
+ * known prove nothing: null.
  */
 export function comparison(scope: Scope, day: Day, firstDay: Day | null = null): Comparison | null {
   const last = scope.to < day ? scope.to : addDays(day, -1);
@@ -144,7 +145,9 @@ export function comparison(scope: Scope, day: Day, firstDay: Day | null = null):
   if (firstDay === null || whole.before.from >= firstDay) return whole;
   const week = { ...scope, from: addDays(last, 1 - WEEK), to: last };
   const before = { ...scope, from: addDays(last, 1 - 2 * WEEK), to: addDays(last, -WEEK) };
-  return before.from >= scope.from && before.from >= firstDay ? { now: week, before } : whole;
+  if (before.from >= scope.from && before.from >= firstDay) return { now: week, before };
+  // Before all data there is nothing, and that is said.
+  return whole.before.to < firstDay ? whole : null;
 }
 
 /** With no days at all: nothing is known of those before. */
@@ -155,6 +158,9 @@ export const withNothing = (scope: Scope): Comparison => ({
 
 /** Of no days there is nothing to ask for. */
 export const hasDays = (scope: Scope | null): scope is Scope => scope !== null && scope.from <= scope.to;
+
+/** Whether no day of the range is over. */
+export const isTodayAlone = (scope: Scope, today: Day): boolean => scope.from >= today;
 
 /** Whether today is left out of what changes are told by. */
 export const isPartial = (scope: Scope, compared: Comparison | null): boolean => compared?.now.to !== scope.to;
@@ -169,13 +175,13 @@ export const lastWeekName = (scope: Scope, compared: Comparison): string =>
 
 /**
  * 27 full days, 27 Oct – 22 Nov against 29 Sep – 25 Oct; 4 weeks against the 4 weeks before; the last 7 full days against
- * the 7 days before; nothing when no day is over
+ * the 7 days before; nothing when nothing is compared
  */
 export function comparisonName(scope: Scope, compared: Comparison | null): string {
   const length = lengthName(scope);
   if (!compared) return '';
   if (isLastWeek(scope, compared)) return `the ${lastWeekName(scope, compared)} against the ${WEEK} days before`;
-  if (!isPartial(scope, compared)) return `${length} against the ${length} before`;
+  if (!isPartial(scope, compared)) return `${length} against the ${length === ONE_DAY ? 'day' : length} before`;
   return `${fullDays(compared)}, ${againstDays(compared)}`;
 }
 
@@ -247,10 +253,12 @@ export const scopeLine = ({ from, to, filters }: Scope): string =>
     ...DIMENSIONS.flatMap((dimension) => (filters[dimension] ? [`${dimension} ${filters[dimension].join(', ')}`] : [])),
   ].join(' · ');
 
+const ONE_DAY = '1 day';
+
 /** "4 weeks", "9 days": for "4 weeks before" */
 export function lengthName(scope: Scope): string {
   const days = countDays(scope.from, scope.to);
-  if (days === 1) return '1 day';
+  if (days === 1) return ONE_DAY;
   return days % 7 === 0 && days > 7 ? `${days / 7} weeks` : `${days} days`;
 }
 

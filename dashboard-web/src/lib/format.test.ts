@@ -36,6 +36,11 @@ describe('money', () => {
     expect([442, 0.4].map(write)).toEqual(['$442', '$0']);
     expect(usdLike(12)(0.5)).toBe('$0.50');
   });
+  it('in a column of large ones is shortened, and small ones are not nothing', () => {
+    expect([412_300, 50, 40, 0, -40].map(usdLike(412_300))).toEqual(['$412.3k', '$0.1k', '$40', '$0', '−$40']);
+    expect([1_250_000, 60_000, 40_000, 12].map(usdLike(1_250_000))).toEqual(['$1.25M', '$0.06M', '$40,000', '$12']);
+    expect([usdLike(999_949)(999_949), usdLike(999_950)(999_950)]).toEqual(['$999.9k', '$1.00M']);
+  });
 
   it('signs changes with a true minus, and nothing without a sign', () => {
     expect([442, -114, 0].map((value) => signedUsd(value, usdLike(500)))).toEqual(['+$442', '−$114', '$0']);
@@ -45,7 +50,7 @@ describe('money', () => {
 describe('counts, ratios, times', () => {
   it('shortens tokens', () =>
     expect([420, 8300, 842_000, 1_234_567].map(compact)).toEqual(['420', '8.3k', '842k', '1.2M']));
-  it('groups thousands', () => expect(count(1554)).toBe('1,554'));
+  it('groups thousands', () => expect([count(1554), percent(131.9)]).toEqual(['1,554', `13,190${T}%`]));
   it('writes no value as a dash and zero as zero', () => expect([percent(null), percent(0)]).toEqual(['–', `0${T}%`]));
   it('writes a part as all or none only when it is', () =>
     expect([0, 0.004, 0.5, 0.996, 1, null].map(percentOfWhole)).toEqual([

@@ -26,8 +26,16 @@ export function usdLike(largest: number): (value: number) => string {
   if (size < 0.995) return (value) => (value === 0 ? '$0' : sign(value, `$${Math.abs(value).toFixed(4)}`));
   if (size < 99.995) return cents;
   if (size < 99_999.5) return dollars;
-  return (value) => sign(value, `$${(Math.abs(value) / 1000).toFixed(1)}k`);
+  return size < 999_950 ? shortened(1000, 1, 'k') : shortened(1_000_000, 2, 'M');
 }
+
+/** What would be next to nothing in the unit of the largest is written out: $40, not $0.0k. */
+const shortened =
+  (unit: number, digits: number, letter: string) =>
+  (value: number): string =>
+    Math.abs(value) < unit * 0.05
+      ? dollars(value)
+      : sign(value, `$${(Math.abs(value) / unit).toFixed(digits)}${letter}`);
 
 export const dollars = (value: number): string => {
   const rounded = Math.round(Math.abs(value));
@@ -87,9 +95,9 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** last 4 weeks of Last 4 weeks, and 10 Nov as it is: after something else. */
 export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** 38 % */
+/** 38 %, 13,190 % */
 export const percent = (ratio: number | null): string =>
-  ratio === null ? NONE : `${sign(ratio, String(Math.round(Math.abs(ratio) * 100)))}${THIN}%`;
+  ratio === null ? NONE : `${sign(ratio, grouped.format(Math.round(Math.abs(ratio) * 100)))}${THIN}%`;
 
 /** A part of a whole: < 1 % of what is more than nothing, > 99 % of what is not all. */
 export const percentOfWhole = (ratio: number | null): string =>

@@ -1,5 +1,7 @@
 import type { RollupRow } from './api/rollups';
 import type { Dimension } from './filters';
+import { modelFamily } from './format';
+import { isNamed } from './names';
 
 /** One group of a dimension in the days that are compared, and in those before. */
 export interface Group {
@@ -20,7 +22,19 @@ export function compare(dimension: Dimension, now: readonly RollupRow[], before:
   };
   for (const row of now) group(row[dimension]).now += row.costUsd;
   for (const row of before) group(row[dimension]).before += row.costUsd;
-  return [...groups.values()]
-    .filter((each) => each.now !== 0 || each.before !== 0)
-    .sort((a, b) => b.now - a.now || b.before - a.before || a.key.localeCompare(b.key));
+  return byCost([...groups.values()].filter((each) => each.now !== 0 || each.before !== 0));
+}
+
+const byCost = (groups: readonly Group[]): Group[] =>
+  [...groups].sort((a, b) => b.now - a.now || b.before - a.before || a.key.localeCompare(b.key));
+
+/** Models by family, which sentences name: of two Sonnets one may rise by what the other falls. */
+export function families(models: readonly Group[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const { key, now, before } of models) {
+    const family = isNamed('model', key) ? modelFamily(key) : key;
+    const known = found.get(family);
+    found.set(family, { key: family, now: (known?.now ?? 0) + now, before: (known?.before ?? 0) + before });
+  }
+  return byCost([...found.values()]);
 }

@@ -10,6 +10,22 @@ export function nameOf(dimension: Dimension, value: string): string {
   return value;
 }
 
+/**
+ * What the store has where a record names none; as the consumer writes it. "other" is what stands for many: names beyond
+ * the most of a day, services of no known kind.
+ */
+const UNNAMED: Record<Dimension, readonly string[]> = {
+  source: ['', 'other'],
+  user: ['', 'unknown', 'other'],
+  team: ['', 'unattributed', 'other'],
+  repo: ['', 'unattributed', 'other'],
+  model: ['', 'other'],
+};
+
+/** Whether a value stands for one developer, repo or model. What does not is in every total, and nobody's cause, count or median. */
+export const isNamed = (dimension: Dimension, value: string): boolean =>
+  !UNNAMED[dimension].includes(value.toLowerCase());
+
 /** The page is People; one of them is a developer, here, in columns and in sentences. */
 export const DIMENSION_NAMES: Record<Dimension, string> = {
   source: 'Source',

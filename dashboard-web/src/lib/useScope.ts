@@ -16,6 +16,7 @@ import {
   toggled,
   withNothing,
 } from './filters';
+import type { Day } from './days';
 import { ownOf } from './page-state';
 import { usePinned } from './usePinned';
 import { useToday } from './useToday';
@@ -25,11 +26,13 @@ export interface ScopeHook {
   scope: Scope;
   /** As many days directly before: for lines of days, never for changes. */
   previous: Scope;
-  /** What the whole range is compared with, mark by bar; null when no day of it is over, or changes are told otherwise. */
+  /** What the whole range is compared with, mark by bar; null when nothing is, or changes are told otherwise. */
   compared: Comparison | null;
-  /** What changes are told by: the same, or the last week of a range before which not all is known. */
+  /** What changes are told by: the same, or the last week of a range before which not all is known; see {@link comparison}. */
   changes: Comparison | null;
   today: string;
+  /** The first that the org has numbers of; null when that is not known. */
+  firstDay: Day | null;
   /** Click filters; with shift it adds to what is chosen. */
   toggle: (dimension: Dimension, value: string, add: boolean) => void;
   change: (change: Partial<Search>) => void;
@@ -56,7 +59,7 @@ export function useScope(): ScopeHook {
   }, [search, day, pinned]);
   const previous = useMemo(() => before(scope), [scope]);
   // Who asks is asked for once, by the frame of all pages; until it is known, changes are told as if all days were.
-  const { data: firstDay } = useQuery({ ...meQuery, select: firstDayOf });
+  const { data: firstDay = null } = useQuery({ ...meQuery, select: firstDayOf });
   const told = useMemo(() => comparison(scope, day, firstDay), [scope, day, firstDay]);
   // A team may have been too small to be shown in the days before, or be so without today: then nothing is known of them.
   const { data: shown } = useQuery(isShownQuery(scope.filters.team ? told : null));
@@ -85,5 +88,5 @@ export function useScope(): ScopeHook {
     },
     [navigate],
   );
-  return { search, scope, previous, compared, changes, today: day, toggle, change };
+  return { search, scope, previous, compared, changes, today: day, firstDay, toggle, change };
 }

@@ -1,11 +1,16 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { hasBefore, sectionOf, shapeBars } from './breakdown/shape';
+import { activeTables } from './active-users/shape';
+import { foldOf, hasBefore, limitOf, nameOfAll, sectionOf, shapeBars } from './breakdown/shape';
 import { shapeCache } from './cache-hit/shape';
-import { shapeChanges } from './changes/shape';
+import { nothingBefore, shapeChanges } from './changes/shape';
 import { asPowerShell, asShell, checks, endpointOf, settings } from './setup/shape';
 import { shapeTools } from './tool-decisions/shape';
+import { comparison, scopeOf } from '@/lib/filters';
 import { rollup } from '@/lib/fixtures';
 import { sumOf } from '@/lib/stats';
+import { BarList } from '@/ui/BarList';
 
 describe('what changed', () => {
   it('adds up to the total, with the small ones as one row', () => {
@@ -14,6 +19,17 @@ describe('what changed', () => {
     expect(changes.rows).toHaveLength(8);
     expect(sumOf(changes.rows, (row) => row.delta)).toBe(changes.total.delta);
     expect(changes.zero).toBeGreaterThan(0);
+  });
+  it('says why there is nothing to compare with', () => {
+    const today = '2026-11-23';
+    const why = (from: string, firstDay: string) => {
+      const scope = { ...scopeOf({}, today), from };
+      return nothingBefore(scope, comparison(scope, today, firstDay), today);
+    };
+    expect(why(today, '2026-01-01')).toBe('Today is not over: nothing to compare yet');
+    expect(why('2026-11-17', '2026-11-14')).toBe('The days before these are known only in part');
+    expect(why('2026-11-17', '2026-11-17')).toBe('Changes show once there are days before these');
+    expect(why('2026-10-27', '2026-10-27')).toBe('Nothing in 9 Nov – 15 Nov to compare with');
   });
   it('of nothing is flat', () => expect(shapeChanges([]).total).toMatchObject({ delta: 0, width: 0 }));
 });
@@ -27,10 +43,50 @@ describe('bars', () => {
       { name: 'new', value: 4, full: 4, before: 0 },
     ]);
   });
+  describe('of which some are left out', () => {
+    const teams = Array.from({ length: 10 }, (_, at) => rollup({ team: `t${at}`, costUsd: 20 - at }));
+    const section = sectionOf('team', teams, teams, []);
+    const drawn = (open: boolean) =>
+      renderToStaticMarkup(
+        createElement(BarList, {
+          bars: shapeBars(section, limitOf(4, open)),
+          format: String,
+          fold: open ? foldOf(section, 4) : null,
+          onFold: () => undefined,
+        }),
+      );
+    it('are shown by a button that says so, and folded again', () => {
+      expect(shapeBars(section, limitOf(4, false))).toHaveLength(5);
+      expect(shapeBars(section, limitOf(4, true))).toHaveLength(10);
+      const name = '<span class="visually-hidden">Show </span>';
+      expect(drawn(false)).toMatch(new RegExp(`<button type="button" aria-expanded="false">.*${name}6 more teams<`));
+      expect(drawn(true)).toMatch(
+        new RegExp(`<button type="button" aria-expanded="true">.*${name}Fewer teams</span></button>`),
+      );
+    });
+    it('have a page by the name of what it lists', () => expect(nameOfAll('model')).toBe('All models'));
+    it('are no button where there is nothing to fold', () => {
+      expect(foldOf(section, 9)).toBeNull();
+      expect(foldOf(section, 4)).toBe('Fewer teams');
+    });
+  });
   it('have no mark to explain when nothing is before', () => {
     expect(hasBefore(sectionOf('repo', rows(['x', 1]), rows(['x', 1]), []))).toBe(false);
     expect(hasBefore(sectionOf('repo', [], [], rows(['x', 1])))).toBe(true);
   });
+});
+
+it('who was active in the whole range is somebody who is named', () => {
+  const user = (name: string) => ({
+    user: name,
+    lastActiveDay: '2026-11-23',
+    activeDays: 1,
+    costUsd: 1,
+    sessions: 1,
+    prompts: 1,
+  });
+  const [, totals] = activeTables({ days: [], dau: 0, wau: 0, mau: 0, users: [user('mira@x'), user('unknown')] });
+  expect(totals?.rows.at(-1)).toEqual(['whole_range', 1]);
 });
 
 describe('cache hit', () => {

@@ -21,6 +21,9 @@ export interface Bar {
   rest?: boolean;
 }
 
+/** The key of the row that is all the rest. */
+export const REST = ' rest';
+
 /** Explains the mark of the period before. */
 export const Was = ({ of, title }: { of: string; title?: string | undefined }) => (
   <span className="muted was" title={title}>
@@ -34,28 +37,42 @@ export function BarList({
   format,
   chosen,
   onPick,
+  fold = null,
+  onFold,
   scale,
 }: {
   bars: readonly Bar[];
   format: (value: number) => string;
   chosen?: readonly string[] | undefined;
   onPick?: ((key: string, add: boolean) => void) | undefined;
+  /** Of a list that was opened: the name of the row that folds it again. */
+  fold?: string | null;
+  /** Makes the rest row a button that opens the list. */
+  onFold?: (() => void) | undefined;
   /** The longest bar; by default the largest value now or before. */
   scale?: number;
 }) {
   const drawn = bars.filter((bar) => !bar.rest);
   const longest = scale ?? Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
   const width = (value: number) => `${Math.min(100, Math.max(0, (value / longest) * 100))}%`;
+  // In the place and under the key of the rest row: the focus stays where the list was opened.
+  const folding = fold === null ? null : { key: REST, name: fold, value: 0, share: null, rest: true };
+  const shown: readonly Bar[] = folding ? [...bars, folding] : bars;
   return (
     <ul className="bars">
-      {bars.map((bar) => {
+      {shown.map((bar) => {
         const inside = (
           <>
             <span className="name cut" title={bar.title ?? bar.name}>
+              {bar.rest && onFold && <span className="visually-hidden">Show </span>}
               {bar.name}
             </span>
-            <span className="num">{bar.text ?? format(bar.value)}</span>
-            <span className="num share">{percentOfWhole(bar.share)}</span>
+            {bar !== folding && (
+              <>
+                <span className="num">{bar.text ?? format(bar.value)}</span>
+                <span className="num share">{percentOfWhole(bar.share)}</span>
+              </>
+            )}
             {bar.note && <span className="note">{bar.note}</span>}
           </>
         );
@@ -65,7 +82,11 @@ export function BarList({
             className={bar.rest ? 'rest' : undefined}
             style={bar.hue ? ({ '--c': `var(--${bar.hue})` } as CSSProperties) : undefined}
           >
-            {onPick && !bar.rest ? (
+            {bar.rest && onFold ? (
+              <button type="button" aria-expanded={bar === folding} onClick={onFold}>
+                {inside}
+              </button>
+            ) : onPick && !bar.rest ? (
               <button
                 type="button"
                 aria-pressed={chosen?.includes(bar.key) ?? false}

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { hasDays, type Scope } from '@/lib/filters';
+import { isNamed } from '@/lib/names';
 import { get, scopeParams } from './client';
 
 /** Answers that more than one panel reads. What only one panel reads is in its folder. */
@@ -64,6 +65,10 @@ export const activeUsersSchema = z.object({
   ),
 });
 export type ActiveUsers = z.infer<typeof activeUsersSchema>;
+
+/** Who is named: what names nobody is in every total, and is no developer. */
+export const activePeople = ({ users }: ActiveUsers): ActiveUsers['users'] =>
+  users.filter(({ user }) => isNamed('user', user));
 
 const NOBODY: ActiveUsers = { days: [], dau: 0, wau: 0, mau: 0, users: [] };
 

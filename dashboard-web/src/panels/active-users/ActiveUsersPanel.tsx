@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { Chart, type ChartHandle } from '@/charts/Chart';
 import { columnsOption } from '@/charts/columns';
 import type { ChartTheme } from '@/charts/theme';
-import type { ActiveUsers } from '@/lib/api/panels';
+import { activePeople, type ActiveUsers } from '@/lib/api/panels';
 import { count } from '@/lib/format';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
@@ -28,7 +28,7 @@ export function ActiveUsersPanel() {
       answer={{ ...answer, data: active }}
       isEmpty={(all: ActiveUsers) => all.mau === 0 && all.users.length === 0}
       emptyText="Nobody was active in these days"
-      keyFigure={(all) => count(all.users.length)}
+      keyFigure={(all) => count(activePeople(all).length)}
       table={activeTables}
       png={(all, about) =>
         handle.current?.savePng(

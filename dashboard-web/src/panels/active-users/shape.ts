@@ -1,5 +1,5 @@
 import type { ColumnsModel } from '@/charts/columns';
-import type { ActiveUsers } from '@/lib/api/panels';
+import { activePeople, type ActiveUsers } from '@/lib/api/panels';
 import type { DataTable } from '@/lib/csv';
 import { countDays, longDay, shortDay, weekday } from '@/lib/days';
 import { count } from '@/lib/format';
@@ -32,20 +32,20 @@ export const totalsOf = ({ dau, wau, mau }: ActiveUsers, last: string): [number,
   [mau, 'in 30 days'],
 ];
 
-export const activeTables = ({ days, users, dau, wau, mau }: ActiveUsers): DataTable[] => [
+export const activeTables = (active: ActiveUsers): DataTable[] => [
   {
     name: 'active-developers',
     columns: ['day', 'active_users'],
-    rows: days.map((day) => [day.day, day.activeUsers]),
+    rows: active.days.map((day) => [day.day, day.activeUsers]),
   },
   {
     name: 'active-developers-totals',
     columns: ['figure', 'active_users'],
     rows: [
-      ['last_day', dau],
-      ['last_7_days', wau],
-      ['last_30_days', mau],
-      ['whole_range', users.length],
+      ['last_day', active.dau],
+      ['last_7_days', active.wau],
+      ['last_30_days', active.mau],
+      ['whole_range', activePeople(active).length],
     ],
   },
 ];

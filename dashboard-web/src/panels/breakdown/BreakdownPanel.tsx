@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { beforeMark, saveRows } from '@/charts/save';
 import type { RollupRow, Rollups } from '@/lib/api/rollups';
 import { comparedDays, type Dimension, isPartial, lengthName } from '@/lib/filters';
@@ -9,7 +9,7 @@ import { useScope } from '@/lib/useScope';
 import { BarList, Was } from '@/ui/BarList';
 import { Panel } from '@/ui/Panel';
 import { useBreakdown } from './api';
-import { formatOf, hasBefore, pictureOf, sectionOf, shapeBars } from './shape';
+import { foldOf, formatOf, hasBefore, limitOf, nameOfAll, pictureOf, sectionOf, shapeBars } from './shape';
 
 const ALL = { repo: '/repos', user: '/people', model: '/models' } as const;
 
@@ -43,6 +43,9 @@ export function BreakdownPanel({
     if (then) sections.push(sectionOf(then, ...rowsOf(second.data)));
     return sections;
   }, [first.data, second.data, by, then]);
+  // Which sections show all.
+  const [opened, setOpened] = useState<readonly Dimension[]>([]);
+  const most = then ? 4 : limit;
   const days =
     compared && isPartial(scope, compared) ? `${comparedDays(compared)}; today is the light end of a bar` : undefined;
   const all = link && by in ALL ? ALL[by as keyof typeof ALL] : null;
@@ -66,7 +69,7 @@ export function BreakdownPanel({
       isEmpty={(sections) => sections.every((section) => section.groups.length === 0)}
       right={
         all && (
-          <Link to={all} search={true}>
+          <Link to={all} search={true} aria-label={nameOfAll(by)} title={nameOfAll(by)}>
             All
           </Link>
         )
@@ -93,14 +96,15 @@ export function BreakdownPanel({
         saveRows(
           about,
           `cost-by-${sections.map((section) => section.by).join('-and-')}`,
-          () => sections.map((section) => pictureOf(section, then ? 4 : limit)),
+          () => sections.map((section) => pictureOf(section, limitOf(most, opened.includes(section.by)))),
           sections.some(hasBefore) ? [beforeMark(`${lengthName(scope)} before`)] : [],
         )
       }
     >
       {(sections) =>
         sections.map((section) => {
-          const bars = shapeBars(section, then ? 4 : limit);
+          const open = opened.includes(section.by);
+          const bars = shapeBars(section, limitOf(most, open));
           return (
             <div key={section.by}>
               {then && (
@@ -114,6 +118,8 @@ export function BreakdownPanel({
                 format={formatOf(bars)}
                 chosen={search[section.by]}
                 onPick={(key, add) => key !== '' && toggle(section.by, key, add)}
+                fold={open ? foldOf(section, most) : null}
+                onFold={() => setOpened(open ? opened.filter((each) => each !== section.by) : [...opened, section.by])}
               />
             </div>
           );

@@ -6,7 +6,7 @@ import { usdLike } from '@/lib/format';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { modelHues } from '@/lib/palette';
 import { ratio, sumOf, topAndRest } from '@/lib/stats';
-import type { Bar } from '@/ui/BarList';
+import { type Bar, REST } from '@/ui/BarList';
 
 const PLURALS: Record<Dimension, string> = {
   source: 'sources',
@@ -39,6 +39,16 @@ export const sectionOf = (
 /** Without it no mark is on a bar, and none is explained. */
 export const hasBefore = ({ groups }: Section): boolean => groups.some((group) => group.before > 0);
 
+/** All models: where "All" leads, also beside what a second dimension shows. */
+export const nameOfAll = (by: Dimension): string => `All ${PLURALS[by]}`;
+
+/** Of a section that was opened all are shown. */
+export const limitOf = (limit: number, open: boolean): number => (open ? Infinity : limit);
+
+/** Of an opened section what folds it again: Fewer teams; null where nothing was left out. */
+export const foldOf = ({ by, groups }: Section, limit: number): string | null =>
+  topAndRest(groups, limit).rest.length > 0 ? `Fewer ${PLURALS[by]}` : null;
+
 /** Bars by cost; the rest row says what is left out, so that the parts add up. */
 export function shapeBars({ by, groups, full }: Section, limit: number): Bar[] {
   const total = sumOf(groups, (group) => group.now);
@@ -58,7 +68,7 @@ export function shapeBars({ by, groups, full }: Section, limit: number): Bar[] {
   if (rest.length > 0) {
     const value = sumOf(rest, (group) => group.now);
     bars.push({
-      key: ' rest',
+      key: REST,
       name: `${rest.length} more ${PLURALS[by]}`,
       value,
       share: ratio(value, total),

@@ -1,6 +1,6 @@
 import { saveRows } from '@/charts/save';
 import { type CSSProperties, useMemo, useState } from 'react';
-import { comparedColumns, comparisonInFull, isLastWeek, spell } from '@/lib/filters';
+import { comparedColumns, comparisonInFull } from '@/lib/filters';
 import { signedUsd } from '@/lib/format';
 import { compare, type Group } from '@/lib/groups';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
@@ -11,13 +11,13 @@ import { useAsked } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { type ChangeBy, useChanges } from './api';
-import { type ChangeRow, formatOf, pictureOf, shapeChanges } from './shape';
+import { type ChangeRow, formatOf, nothingBefore, pictureOf, shapeChanges } from './shape';
 
 const BY = (['repo', 'team', 'user', 'model'] as const).map((each) => [each, DIMENSION_NAMES[each]] as const);
 
 /** `about`: what the page is about does not change by itself. */
 export function ChangesPanel({ about }: { about?: ChangeBy }) {
-  const { scope: asked, changes: told, toggle } = useScope();
+  const { scope: asked, changes: told, today, toggle } = useScope();
   const [by, setBy] = useState<ChangeBy>('repo');
   const oneTeam = useOneTeam(asked, about === 'user');
   const answer = useChanges(told, by);
@@ -32,13 +32,7 @@ export function ChangesPanel({ about }: { about?: ChangeBy }) {
       bonesAs="bars"
       answer={{ ...answer, data: groups }}
       isEmpty={(all: Group[]) => all.every((group) => group.before === 0)}
-      emptyText={
-        !compared
-          ? 'Today is not over: nothing to compare yet'
-          : isLastWeek(scope, compared)
-            ? `Nothing in ${spell(compared.before.from, compared.before.to)} to compare with`
-            : 'Changes show once there are days before these'
-      }
+      emptyText={nothingBefore(scope, compared, today)}
       right={
         <Segmented
           label="Change by"

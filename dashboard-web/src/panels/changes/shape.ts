@@ -1,5 +1,5 @@
 import type { Row, Section } from '@/charts/rows';
-import type { Dimension } from '@/lib/filters';
+import { type Comparison, type Dimension, isLastWeek, isTodayAlone, type Scope, spell } from '@/lib/filters';
 import { signedUsd, usdLike } from '@/lib/format';
 import type { Group } from '@/lib/groups';
 import { nameOf } from '@/lib/names';
@@ -46,6 +46,16 @@ export function shapeChanges(groups: readonly Group[]): Changes {
     hot: row.rest === 0 && net !== 0 && row.delta / net >= CAUSE,
   });
   return { rows: rows.map(place), total: { ...place({ key: '', delta: net, rest: 0 }), hot: false }, zero };
+}
+
+/** Why there is nothing to compare with. */
+export function nothingBefore(scope: Scope, compared: Comparison | null, today: string): string {
+  if (isTodayAlone(scope, today)) return 'Today is not over: nothing to compare yet';
+  if (!compared) return 'The days before these are known only in part';
+  if (isLastWeek(scope, compared)) {
+    return `Nothing in ${spell(compared.before.from, compared.before.to)} to compare with`;
+  }
+  return 'Changes show once there are days before these';
 }
 
 /** One precision for all changes and their total. */

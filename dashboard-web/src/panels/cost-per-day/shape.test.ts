@@ -65,6 +65,15 @@ describe('cost per day', () => {
     const two = daysBetween(scope.from, TODAY).map((day) => ({ day, costUsd: day >= '2026-11-21' ? 5 : 0 }));
     expect(forecastDays({ ...trend(scope.from, TODAY), days: two }, TODAY)).toEqual([]);
   });
+  it('forecasts nothing of a team that is younger than what the mean is of', () => {
+    const since = (first: string) =>
+      daysBetween(scope.from, TODAY).map((day) => ({ day, costUsd: day >= first ? 100 : 0 }));
+    const ahead = (first: string) =>
+      forecastDays({ ...trend(scope.from, TODAY, 0, 5000), days: since(first) }, TODAY).length;
+    expect([ahead('2026-11-18'), ahead('2026-11-10'), ahead('2026-11-09')]).toEqual([0, 0, 7]);
+    const young = { ...trend(scope.from, TODAY), days: since('2026-11-18') };
+    expect(shape({ month: young }).forecast).toBeNull();
+  });
   it('puts the period before under the same place', () => {
     const { before } = shape();
     expect(before?.name).toBe('4 weeks before');

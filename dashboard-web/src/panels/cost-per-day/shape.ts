@@ -132,8 +132,13 @@ const LEAST_DAYS = 3;
 /** Two of each weekday tell weekends from work. */
 const WEEKDAYS_FROM = 14;
 
-export const isForecastable = (trend: CostTrend, today: string): boolean =>
-  trend.days.filter((day) => day.day < today && day.costUsd > 0).length >= LEAST_DAYS;
+/** The API's mean is that of these days; those before a team's first would make a pace that nobody has. */
+const MEAN_OF = 14;
+
+export function isForecastable(trend: CostTrend, today: string): boolean {
+  const spent = trend.days.filter((day) => day.day < today && day.costUsd > 0).map(({ day }) => day);
+  return spent.length >= LEAST_DAYS && spent.some((day) => day <= addDays(today, -MEAN_OF));
+}
 
 /** Where more is ahead than the range has days, the facts would be the smaller part of the picture. */
 function aheadOf(month: CostTrend, scope: Scope, today: string): number[] {

@@ -5,7 +5,7 @@ import { Figures } from '@/ui/Figures';
 import { usePageTable } from '@/ui/PageTables';
 import { Bones, Failed } from '@/ui/States';
 import { useFigures } from './api';
-import { type FiguresInput, figuresTable, shapeFigures } from './shape';
+import { type FiguresInput, figuresTable, shapeFigures, totalsOf } from './shape';
 
 export function FiguresPanel() {
   const { scope: asked, changes, today } = useScope();
@@ -16,9 +16,9 @@ export function FiguresPanel() {
     if (!data) return undefined;
     const [all, full, before, days, users, usersFull, usersBefore] = data;
     return {
-      all: { row: all.rows[0], active: users.users.length },
-      full: { row: full.rows[0], active: usersFull.users.length },
-      before: { row: before.rows[0], active: usersBefore.users.length },
+      all: totalsOf(all.rows[0], users),
+      full: totalsOf(full.rows[0], usersFull),
+      before: totalsOf(before.rows[0], usersBefore),
       days: days.rows,
       activeDays: users.days,
       scope,

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { comparison } from '@/lib/filters';
 import { addDays } from '@/lib/days';
 import { rollup } from '@/lib/fixtures';
-import { figuresTable, shapeFigures } from './shape';
+import { figuresTable, shapeFigures, totalsOf } from './shape';
 
 const TODAY = '2026-11-22';
 
 function input({ days = 2, models, until = '2026-11-21' }: { days?: number; models?: string[]; until?: string } = {}) {
   const scope = { from: addDays(until, 1 - days), to: until, filters: models ? { model: models } : {} };
   return {
-    all: { row: rollup({ costUsd: 5, sessions: 9 }), active: 3 },
-    full: { row: rollup({ costUsd: 4, sessions: 7 }), active: 2 },
-    before: { row: rollup({ costUsd: 4, sessions: 8 }), active: 3 },
+    all: { row: rollup({ costUsd: 5, sessions: 9 }), active: 3, nobodysUsd: 0 },
+    full: { row: rollup({ costUsd: 4, sessions: 7 }), active: 2, nobodysUsd: 0 },
+    before: { row: rollup({ costUsd: 4, sessions: 8 }), active: 3, nobodysUsd: 0 },
     days: Array.from({ length: days }, (_, at) => rollup({ day: addDays(scope.from, at), costUsd: at + 1 })),
     activeDays: [],
     scope,
@@ -35,7 +35,7 @@ describe('figures', () => {
     ]);
     expect(figuresTable(input({ models })).rows.map(([name]) => name)).not.toContain('commits');
     expect(figuresTable(input()).rows).toContainEqual(['cost_usd', 5, 4, 4]);
-    const first = { ...input(), before: { row: rollup({ costUsd: 0 }), active: 0 } };
+    const first = { ...input(), before: { row: rollup({ costUsd: 0 }), active: 0, nobodysUsd: 0 } };
     expect(figuresTable(first).rows).toContainEqual(['cost_usd', 5, 4, null]);
     expect(figuresTable(first).rows).toContainEqual(['active_developers', 3, 2, null]);
   });
@@ -53,8 +53,41 @@ describe('figures', () => {
   });
   it('need no such title when all days are over', () =>
     expect(named('Cost', shapeFigures(input()))).not.toHaveProperty('title'));
-  it('compare nothing when the range is today alone', () =>
-    expect(shapeFigures(input({ until: TODAY, days: 1 })).every((figure) => figure.delta === undefined)).toBe(true));
+  it('compare nothing when the range is today alone', () => {
+    const alone = { ...input({ until: TODAY, days: 1 }), full: { row: undefined, active: 0, nobodysUsd: 0 } };
+    expect(shapeFigures(alone).every((figure) => figure.delta === undefined)).toBe(true);
+    expect(figuresTable(alone).rows).toContainEqual(['active_developers', 3, null, 3]);
+  });
+
+  describe('of work that names nobody', () => {
+    const user = (name: string, costUsd: number) => ({
+      user: name,
+      costUsd,
+      lastActiveDay: TODAY,
+      activeDays: 1,
+      sessions: 1,
+      prompts: 1,
+    });
+    const told = (...users: ReturnType<typeof user>[]) => {
+      const all = totalsOf(rollup({ costUsd: 90 }), { days: [], dau: 0, wau: 0, mau: 0, users });
+      return shapeFigures({ ...input(), all });
+    };
+    it('count who is named, and divide what they cost', () => {
+      const figures = told(user('unknown', 80), user('mira@x', 6), user('jun@x', 4));
+      expect(named('Active developers', figures)?.value).toBe('2');
+      expect(named('Per active developer', figures)).toMatchObject({
+        value: '$5.00',
+        title: 'Without $80.00 that names nobody',
+      });
+      expect(named('Cost', figures)?.value).toBe('$90.00');
+      expect(named('Per active developer', told(user('mira@x', 90)))).not.toHaveProperty('title');
+    });
+    it('do not say that a developer costs nothing when nobody is named', () =>
+      expect(named('Per active developer', told(user('unknown', 90)))).toMatchObject({
+        value: '–',
+        from: 'no record names one',
+      }));
+  });
 
   describe('of a range before which not all is known', () => {
     const young = input({ until: TODAY, days: 28 });

@@ -1,16 +1,24 @@
-import type { ActiveUsers } from '@/lib/api/panels';
+import { activePeople, type ActiveUsers } from '@/lib/api/panels';
 import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
-import { compact, count, percent, percentExact, points, usd } from '@/lib/format';
+import { compact, count, NONE, percent, percentExact, points, usd } from '@/lib/format';
 import { comparedColumns, type Comparison, isLastWeek, isPartial, isPerModel, type Scope, spell } from '@/lib/filters';
 import type { DataTable } from '@/lib/csv';
-import { change, trailingMean, wholeMicros } from '@/lib/stats';
+import { isNamed } from '@/lib/names';
+import { change, sumOf, trailingMean, wholeMicros } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 
 export interface Totals {
   row: RollupRow | undefined;
   /** People who were active. */
   active: number;
+  /** Cost of what names nobody. */
+  nobodysUsd: number;
+}
+
+export function totalsOf(row: RollupRow | undefined, users: ActiveUsers): Totals {
+  const nobodys = users.users.filter(({ user }) => !isNamed('user', user));
+  return { row, active: activePeople(users).length, nobodysUsd: sumOf(nobodys, ({ costUsd }) => costUsd) };
 }
 
 export interface FiguresInput {
@@ -98,6 +106,15 @@ type Three<T> = readonly [all: T, full: T, before: T];
 const MEANS_FROM = 14;
 
 const COMMITS = 'Commits';
+const PER_DEVELOPER = 'Per active developer';
+
+/** What names nobody is not divided among those who are named; where nobody is, nothing is known of one. */
+function withoutNobodys(each: Figure, { row, active, nobodysUsd }: Totals): Figure {
+  if (active === 0 && (row?.costUsd ?? 0) > 0) return { name: each.name, value: NONE, from: 'no record names one' };
+  if (nobodysUsd === 0) return each;
+  const caveat = `Without ${usd(nobodysUsd)} that names nobody`;
+  return { ...each, title: each.title ? `${each.title}. ${caveat}` : caveat };
+}
 
 /** The eight numbers above everything else, five when models are chosen. Trends leave today out. */
 export function shapeFigures(input: FiguresInput): Figure[] {
@@ -143,8 +160,8 @@ export function shapeFigures(input: FiguresInput): Figure[] {
       trend((row) => row.costUsd),
     ),
     amount(
-      'Per active developer',
-      three(({ row, active }) => (active === 0 ? 0 : (row?.costUsd ?? 0) / active)),
+      PER_DEVELOPER,
+      three(({ row, active, nobodysUsd }) => (active === 0 ? 0 : ((row?.costUsd ?? 0) - nobodysUsd) / active)),
       usd,
       trend((row) => row.costUsd / Math.max(1, users.get(row.day) ?? 1)),
     ),
@@ -191,7 +208,8 @@ export function shapeFigures(input: FiguresInput): Figure[] {
   return shown
     .map((figure) => (compares ? figure : bare(figure)))
     .map((figure) => (figure.trend ? { ...figure, trendName } : figure))
-    .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row) : figure));
+    .map((figure) => (figure.name === COMMITS ? withEach(figure, all.row) : figure))
+    .map((figure) => (figure.name === PER_DEVELOPER ? withoutNobodys(figure, all) : figure));
 }
 
 /** The same numbers as data, without rounding. */
@@ -204,7 +222,7 @@ export function figuresTable({ all, full, before, scope, compared }: FiguresInpu
   ];
   const known: DataTable['rows'] = [
     line('cost_usd', (row) => row.costUsd),
-    ['active_developers', all.active, full.active, hasBefore ? before.active : null],
+    ['active_developers', all.active, compared ? full.active : null, hasBefore ? before.active : null],
     line('cache_hit_ratio', hitRatio),
     line('sessions', (row) => row.sessions),
     line('api_requests', (row) => row.apiRequests),

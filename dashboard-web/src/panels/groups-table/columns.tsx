@@ -7,7 +7,7 @@ import { ratio, sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
 import { SparkColumns } from '@/ui/Spark';
 import type { TableBy } from './api';
-import { type GroupRow, medians } from './shape';
+import { counted, type GroupRow, medians } from './shape';
 
 const NAMES = { user: ['Developer', 'developer'], repo: ['Repo', 'repo'], model: ['Model', 'model'] } as const;
 
@@ -56,7 +56,7 @@ export function columnsOf(
       title: NAMES[by][0],
       value: (row) => row.name,
       draw: (row) => <NameLink by={by} row={row} />,
-      total: plural(rows.length, NAMES[by][1]),
+      total: plural(counted(by, rows).length, NAMES[by][1]),
       middle: middle ? 'Median of the active' : undefined,
     },
     person && { id: 'team', title: 'Team', value: (row) => row.team, hidePhone: true, total: '' },

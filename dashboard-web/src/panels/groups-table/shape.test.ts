@@ -29,7 +29,8 @@ describe('people', () => {
   });
   it('export what is known: with models chosen no prompts, commits or lines', () => {
     expect(groupsTable('user', rows, false, COMPARED).columns).toContain('commits');
-    expect(groupsTable('user', rows, false, null).columns).not.toContain('cost_usd_before');
+    const alone = groupsTable('user', rows, false, null).columns;
+    expect(alone.filter((name) => /full_days|before/.test(name))).toEqual([]);
     const table = groupsTable('user', rows, true, COMPARED);
     expect(table.columns).not.toContain('commits');
     expect(table.columns).not.toContain('prompts');
@@ -49,6 +50,51 @@ describe('people', () => {
     expect(groupsTable('user', row ? [row] : [], false, COMPARED).columns).not.toContain('active_days');
   });
   it('the fewest that make half', () => expect(half(rows)).toBe(1));
+});
+
+describe('what is gone', () => {
+  const rows = shapeGroups({
+    by: 'repo',
+    now: [rollup({ repo: 'acme/api', costUsd: 300, commits: 2 })],
+    full: [rollup({ repo: 'acme/api', costUsd: 300 })],
+    before: [
+      rollup({ repo: 'acme/api', costUsd: 100 }),
+      rollup({ repo: 'acme/old', costUsd: 500, commits: 9, sessions: null, inputTokens: 5, cacheReadTokens: 5 }),
+      rollup({ repo: '', prompts: 4 }),
+    ],
+    series: { step: 'day', starts: ['2026-11-20'], series: [{ key: 'acme/api', costUsd: [300] }] },
+    teams: [],
+    total: undefined,
+  });
+  const about = { total: undefined, today: '2026-11-23', perModel: false, byDay: true, compares: true };
+  const columns = columnsOf('repo', rows, { ...about, lastWeek: false });
+  const column = (id: string) => columns.find((each) => each.id === id);
+  it('has a row of nothing, so that changes add up', () => {
+    expect(rows.map((row) => [row.key, row.change])).toEqual([
+      ['acme/api', 200],
+      ['acme/old', -500],
+    ]);
+    expect(column('change')?.total).toBe('−$300');
+    expect(rows[1]?.row).toEqual(rollup({ repo: 'acme/old' }));
+    expect(rows[1]).toMatchObject({
+      line: [],
+      activeDays: 0,
+      costPerDay: null,
+      hit: null,
+      perCommit: null,
+      lastDay: null,
+    });
+  });
+  it('is drawn without what there is none of', () =>
+    expect(
+      ['cost', 'change', 'activeDays', 'sessions', 'hit', 'commits', 'perCommit', 'lines', 'failures', 'last'].map(
+        (id) => (id === 'hit' ? rows[1]?.hit : rows[1] && column(id)?.draw?.(rows[1])),
+      ),
+    ).toEqual(['$0.00', '−$500', '–', '0', null, '–', '–', '–', '–', '–']));
+  it('is counted nowhere', () => {
+    expect(column('name')?.total).toBe('1 repo');
+    expect(groupsHeadline('repo', rows)).toBe('1 repo cost $300.');
+  });
 });
 
 const group = (key: string, costUsd: number, more: Partial<GroupRow> = {}): GroupRow => ({
@@ -78,6 +124,7 @@ describe('medians', () => {
       group('c', 4, { activeDays: 8, hit: 0.8, row: rollup({ costUsd: 4, sessions: 5, prompts: 0 }) }),
       group('idle', 0, { activeDays: 0 }),
       group('', 500),
+      group('unknown', 500),
     ];
     expect(medians(rows)).toMatchObject({ cost: 4, days: 3, sessions: 2, prompts: 4, accepted: null });
     expect(medians(rows)?.hit).toBeCloseTo(0.85);
@@ -167,11 +214,21 @@ describe('the headline of a table', () => {
     expect(groupsHeadline('user', [group('a', 6)])).toBe('1 developer was active.');
     expect(groupsHeadline('user', [group('idle', 0)])).toBe('Nobody spent anything in these days.');
   });
+  it('of people counts nobody who is not named', () => {
+    expect(groupsHeadline('user', [...four, group('unknown', 0.5)])).toBe(
+      '4 developers were active. Half of the cost is 2 developers.',
+    );
+    expect(groupsHeadline('user', [group('unknown', 50), ...four])).toBe('4 developers were active.');
+    expect(groupsHeadline('user', [group('unknown', 50)])).toBe('$50.00 was spent, and no record names a developer.');
+  });
   it('of repos and models names the largest', () => {
     expect(groupsHeadline('repo', [group('acme/api', 6), ...four.slice(1)])).toBe(
       '4 repos cost $12.00. api was 50\u202f% of it.',
     );
     expect(groupsHeadline('model', [group('opus-4-8', 6)])).toBe('1 model cost $6.00.');
-    expect(groupsHeadline('repo', [group('', 6), group('acme/web', 2)])).toContain('unattributed was 75\u202f%');
+    expect(groupsHeadline('repo', [group('unattributed', 6), group('acme/web', 2)])).toBe(
+      '1 repo and unnamed ones cost $8.00. unattributed was 75\u202f% of it.',
+    );
+    expect(groupsHeadline('repo', [group('unattributed', 6)])).toBe('Unnamed repos cost $6.00.');
   });
 });

@@ -1,7 +1,7 @@
 import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
-import { percentOfWhole, plural, repoName, usd } from '@/lib/format';
-import { nameOf } from '@/lib/names';
+import { percentOfWhole, plural, usd } from '@/lib/format';
+import { isNamed, nameOf } from '@/lib/names';
 import { median, sumOf, wholeMicros } from '@/lib/stats';
 import type { CostSeries } from '@/lib/api/cost-series';
 import type { TableBy } from './api';
@@ -43,7 +43,16 @@ export interface GroupsInput {
   total: RollupRow | undefined;
 }
 
-/** One row a person, repo or model that was there in the range. */
+/** Of what was there before: a row of the range in which it is not. */
+const gone = (row: RollupRow): RollupRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value : 0]),
+  ) as RollupRow;
+
+/**
+ * One row a person, repo or model that was there in the range; and, so that changes add up to that of the total and the
+ * largest fall is among them, one that cost something only in the days before.
+ */
 export function shapeGroups({ by, now, full, before, series, teams, total }: GroupsInput): GroupRow[] {
   const lines = new Map(series.series.map(({ key, costUsd }) => [key, costUsd]));
   const was = new Map(before.map((row) => [row[by], row.costUsd]));
@@ -53,8 +62,9 @@ export function shapeGroups({ by, now, full, before, series, teams, total }: Gro
     if (row.costUsd >= (team.get(row[by])?.cost ?? 0)) team.set(row[by], { team: row.team, cost: row.costUsd });
   }
   const all = total ? hitRatio(total) : null;
-  return now
-    .filter((row) => row[by] !== '' || row.costUsd > 0)
+  const here = new Set(now.map((row) => row[by]));
+  const left = before.filter((row) => row.costUsd > 0 && !here.has(row[by])).map(gone);
+  return [...now.filter((row) => row[by] !== '' || row.costUsd > 0), ...left]
     .map((row) => {
       const key = row[by];
       const line = lines.get(key) ?? [];
@@ -79,8 +89,12 @@ export function shapeGroups({ by, now, full, before, series, teams, total }: Gro
         lastDay: (byDay && series.starts[line.findLastIndex((cost) => cost > 0)]) || null,
       };
     })
-    .sort((a, b) => b.row.costUsd - a.row.costUsd);
+    .sort((a, b) => b.row.costUsd - a.row.costUsd || b.before - a.before);
 }
+
+/** Those that cost anything, and are one of them by name. */
+export const counted = (by: TableBy, rows: readonly GroupRow[]): GroupRow[] =>
+  rows.filter((row) => row.row.costUsd > 0 && isNamed(by, row.key));
 
 /** The fewest that make half of the cost. */
 export function half(rows: readonly GroupRow[]): number {
@@ -99,16 +113,20 @@ export function groupsHeadline(by: TableBy, rows: readonly GroupRow[]): string {
   const total = sumOf(rows, (row) => row.row.costUsd);
   const used = rows.filter((row) => row.row.costUsd > 0);
   if (used.length === 0) return 'Nobody spent anything in these days.';
-  const many = half(used);
+  const named = counted(by, rows);
   if (by === 'user') {
-    const first = `${plural(used.length, 'developer')} ${used.length === 1 ? 'was' : 'were'} active.`;
-    return used.length < 4 ? first : `${first} Half of the cost is ${plural(many, 'developer')}.`;
+    if (named.length === 0) return `${usd(total)} was spent, and no record names a developer.`;
+    const first = `${plural(named.length, 'developer')} ${named.length === 1 ? 'was' : 'were'} active.`;
+    const most = used.slice(0, half(used));
+    return named.length < 4 || counted(by, most).length < most.length
+      ? first
+      : `${first} Half of the cost is ${plural(most.length, 'developer')}.`;
   }
   const top = used[0];
   const share = top ? top.row.costUsd / total : 0;
-  const name = top ? (by === 'repo' ? repoName(top.key) || 'unattributed' : top.name) : '';
-  const what = by === 'repo' ? plural(used.length, 'repo') : plural(used.length, 'model');
-  return `${what} cost ${usd(total)}.${used.length > 1 ? ` ${name} was ${percentOfWhole(share)} of it.` : ''}`;
+  const rest = named.length < used.length;
+  const what = named.length === 0 ? `Unnamed ${by}s` : `${plural(named.length, by)}${rest ? ' and unnamed ones' : ''}`;
+  return `${what} cost ${usd(total)}.${used.length > 1 && top ? ` ${nameOf(by, top.key)} was ${percentOfWhole(share)} of it.` : ''}`;
 }
 
 export interface Medians {
@@ -125,7 +143,7 @@ export interface Medians {
 
 /** What people are compared with: the middle one of those who were active, never the first. null of nobody. */
 export function medians(rows: readonly GroupRow[]): Medians | null {
-  const used = rows.filter((row) => row.row.costUsd > 0 && row.key !== '');
+  const used = counted('user', rows);
   const middle = (measure: (row: GroupRow) => number | null) =>
     median(used.map(measure).filter((value) => value !== null));
   const cost = middle((row) => row.row.costUsd);
@@ -186,9 +204,10 @@ export function groupsTable(
     ? { cost_usd_full_days: compared[0], cost_usd_before: compared[1] }
     : {};
   const byDay = rows.some((row) => row.activeDays !== null);
-  // Where nothing at all is before, nothing is known of it: no column of false zeros.
+  // Where nothing at all is before, nothing is known of it, and full days were not asked for: no column of false zeros.
   const isTold = (name: string) =>
-    (byDay || name !== 'active_days') && (compared !== null || name !== 'cost_usd_before');
+    (byDay || name !== 'active_days') &&
+    (compared !== null || (name !== 'cost_usd_before' && name !== 'cost_usd_full_days'));
   const measures = MEASURES.filter(([name, , known]) => (known || !perModel) && isTold(name));
   return {
     name: `${by}s`,

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { comparisonInFull, comparisonName } from '@/lib/filters';
 import { compare } from '@/lib/groups';
-import { nameOf } from '@/lib/names';
+import { isNamed, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { useAsked } from '@/ui/Answer';
 import { Figures } from '@/ui/Figures';
@@ -38,7 +38,7 @@ export function OnePanel({ by, id }: { by: OneOf; id: string }) {
       days: days.rows,
       peers: peers.rows,
       peerDays: series,
-      people: users.rows.filter((row) => row.costUsd > 0 && row.user !== '').length,
+      people: users.rows.filter((row) => row.costUsd > 0 && isNamed('user', row.user)).length,
     };
     return {
       input,

@@ -141,6 +141,27 @@ describe('one person', () => {
     it('exports by the names of those days', () =>
       expect(oneTable(facts(young)).columns.slice(2, 4)).toEqual(['value_last_7_full_days', 'value_7_days_before']));
   });
+  it('is not compared with days that are known in part', () => {
+    const scope = { from: '2026-11-17', to: TODAY, filters: {} };
+    const part = { from: scope.from, compared: comparison(scope, TODAY, '2026-11-14'), full: undefined };
+    const told = facts({ ...part, to: TODAY, before: undefined });
+    expect(tellOne(told).headline).toBe('$60.00 in 7 days.');
+    expect(oneFigures(told)[0]?.delta).toBeUndefined();
+  });
+  it('of one day without cost has none on it', () => {
+    const none = { all: undefined, full: undefined, before: undefined };
+    expect(tellOne(facts({ ...none, from: '2026-11-22' })).headline).toBe('No cost on this day.');
+    expect(tellOne(facts(none)).headline).toBe('No cost in these 4 weeks.');
+  });
+  it('is moved by no repo without a name, and by all models of a family', () => {
+    const models = [
+      { key: 'claude-sonnet-5', now: 40, before: 0 },
+      { key: 'claude-sonnet-4-5', now: 12, before: 35 },
+    ];
+    expect(text({ parts: [{ key: 'unattributed', now: 55, before: 30 }], models })).toBe(
+      'Sonnet went from $35.00 to $52.00. Cache hit is 90\u202f%, above everyone’s 80\u202f%.',
+    );
+  });
   it('today alone is so far', () =>
     expect(tellOne(facts({ from: TODAY, to: TODAY, full: undefined, before: undefined })).headline).toBe(
       '$60.00 so far today.',
@@ -162,15 +183,18 @@ describe('one person', () => {
         { key: 'b', costUsd: [0, 0, 9] },
         { key: 'c', costUsd: [6, 6, 6] },
         { key: 'idle', costUsd: [0, 0, 0] },
+        { key: 'unknown', costUsd: [90, 90, 90] },
         { key: '', costUsd: [90, 90, 90] },
       ],
     };
-    expect(peerMedians(peerDays)).toEqual({ perDay: 6, days: 2 });
+    expect(peerMedians('user', peerDays)).toEqual({ perDay: 6, days: 2 });
+    const peers = [rollup({ user: 'a', costUsd: 2 }), rollup({ user: 'unknown', costUsd: 90 })];
+    expect(oneFigures(facts({ peers }))[0]?.from).toBe('median $2.00');
     expect(oneFigures(facts({ peerDays })).slice(1, 3)).toMatchObject([
       { name: 'Per active day', value: '$60.00', from: 'median $6.00' },
       { name: 'Active days', value: '1', from: 'median 2 · last 20 Nov' },
     ]);
-    expect(peerMedians({ ...peerDays, step: 'month' })).toBeNull();
+    expect(peerMedians('user', { ...peerDays, step: 'month' })).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import type { CostSeries } from '@/lib/api/cost-series';
 import { acceptRatio, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import type { Cell, DataTable } from '@/lib/csv';
 import { shortDay } from '@/lib/days';
-import { compact, count, modelFamily, NONE, percent, percentExact, percentOfWhole, usd, usdLike } from '@/lib/format';
+import { compact, count, NONE, percent, percentExact, percentOfWhole, usd, usdLike } from '@/lib/format';
 import {
   comparedColumns,
   type Comparison,
@@ -10,12 +10,13 @@ import {
   isLastWeek,
   isPartial,
   isPerModel,
+  isTodayAlone,
   lastWeekName,
   lengthName,
   type Scope,
 } from '@/lib/filters';
-import type { Group } from '@/lib/groups';
-import { nameOf } from '@/lib/names';
+import { families, type Group } from '@/lib/groups';
+import { isNamed, nameOf } from '@/lib/names';
 import { change, median, sum, wholeMicros } from '@/lib/stats';
 import type { Figure } from '@/ui/Figures';
 import type { OneOf } from './api';
@@ -45,11 +46,13 @@ export function tellOne(facts: OneFacts): {
   headline: string;
   cause: (string | { b: string })[];
 } {
-  const { by, scope, compared, all, full, before, parts, models, everyone } = facts;
+  const { by, scope, compared, today, all, full, before, parts, models, everyone } = facts;
   const length = lengthName(scope);
   const cost = all?.costUsd ?? 0;
   const was = before?.costUsd ?? 0;
-  if (cost === 0 && was === 0) return { headline: `No cost in these ${length}.`, cause: [] };
+  if (cost === 0 && was === 0) {
+    return { headline: scope.from === scope.to ? 'No cost on this day.' : `No cost in these ${length}.`, cause: [] };
+  }
   const write = usdLike(Math.max(cost, was));
   const net = (full?.costUsd ?? 0) - was;
   const ratio = change(full?.costUsd ?? 0, was);
@@ -57,18 +60,19 @@ export function tellOne(facts: OneFacts): {
   const differs = `${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than before`;
   const against = isLastWeek(scope, compared)
     ? weekAgainst({ week: lastWeekName(scope, compared), now: full?.costUsd ?? 0, was, all: cost, held, write })
-    : ratio === null
-      ? ', nothing before'
-      : isPartial(scope, compared)
-        ? `; full days cost ${held ? 'as before' : differs}`
-        : `, ${held ? 'as before' : differs}`;
-  const mover = held || ratio === null || by === 'repo' ? undefined : movers(parts, net)[0];
+    : compared === null
+      ? ''
+      : ratio === null
+        ? ', nothing before'
+        : isPartial(scope, compared)
+          ? `; full days cost ${held ? 'as before' : differs}`
+          : `, ${held ? 'as before' : differs}`;
+  const mover = held || ratio === null || by === 'repo' ? undefined : movers('repo', parts, net)[0];
   const cause: (string | { b: string })[] = [];
   if (mover)
     cause.push(`${nameOf('repo', mover.key)} went from ${write(mover.before)} to `, { b: write(mover.now) }, '. ');
-  const model = held || ratio === null || by === 'model' ? undefined : movers(models, net)[0];
-  if (model)
-    cause.push(`${modelFamily(model.key)} went from ${write(model.before)} to `, { b: write(model.now) }, '. ');
+  const family = held || ratio === null || by === 'model' ? undefined : movers('model', families(models), net)[0];
+  if (family) cause.push(`${family.key} went from ${write(family.before)} to `, { b: write(family.now) }, '. ');
   const total = everyone?.costUsd ?? 0;
   if (by === 'model' && total > cost) cause.push('It made ', { b: percentOfWhole(cost / total) }, ' of all cost. ');
   const hit = all ? hitRatio(all) : null;
@@ -80,7 +84,7 @@ export function tellOne(facts: OneFacts): {
     );
   }
   return {
-    headline: `${write(cost)} ${compared ? `in ${length}${against}` : 'so far today'}.${
+    headline: `${write(cost)} ${isTodayAlone(scope, today) ? 'so far today' : `in ${length}${against}`}.${
       mover
         ? ` ${nameOf('repo', mover.key)} ${mover.now > mover.before ? 'rose' : 'fell'} by ${write(Math.abs(mover.now - mover.before))}.`
         : ''
@@ -108,9 +112,9 @@ function weekAgainst(about: {
   return `; the ${week} cost ${write(Math.abs(net))} ${net > 0 ? 'more' : 'less'} than the 7 before`;
 }
 
-const movers = (groups: readonly Group[], net: number): Group[] =>
+const movers = (by: OneOf, groups: readonly Group[], net: number): Group[] =>
   groups
-    .filter((group) => group.key !== '' && net !== 0 && (group.now - group.before) / net >= CAUSE)
+    .filter((group) => isNamed(by, group.key) && net !== 0 && (group.now - group.before) / net >= CAUSE)
     .sort((a, b) => (b.now - b.before) / net - (a.now - a.before) / net);
 
 export interface OneNumbers {
@@ -162,10 +166,10 @@ function activeDays(days: readonly RollupRow[]): { many: number; last: string } 
 }
 
 /** The middle of everyone like it who was active; null when nobody was, or days are not counted. */
-export function peerMedians({ step, series }: CostSeries): { perDay: number; days: number } | null {
+export function peerMedians(by: OneOf, { step, series }: CostSeries): { perDay: number; days: number } | null {
   if (step !== 'day') return null;
   const peers = series
-    .filter(({ key }) => key !== '')
+    .filter(({ key }) => isNamed(by, key))
     .map(({ costUsd }) => ({ cost: sum(costUsd), days: costUsd.filter((cost) => cost > 0).length }))
     .filter(({ days }) => days > 0);
   const perDay = median(peers.map(({ cost, days }) => cost / days));
@@ -173,12 +177,16 @@ export function peerMedians({ step, series }: CostSeries): { perDay: number; day
   return perDay === null || days === null ? null : { perDay, days };
 }
 
+/** Of each like it who cost anything. */
+const costsOf = (by: OneOf, peers: readonly RollupRow[]): number[] =>
+  peers.filter((peer) => peer.costUsd > 0 && isNamed(by, peer[by])).map((peer) => peer.costUsd);
+
 function workFigures(numbers: OneNumbers): Figure[] {
   const { by, all, scope, days, peers, peerDays, everyone, people } = numbers;
   const cost = all?.costUsd ?? 0;
   const active = activeDays(days);
-  const middle = median(peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd));
-  const medians = peerMedians(peerDays);
+  const middle = median(costsOf(by, peers));
+  const medians = peerMedians(by, peerDays);
   const figures = [
     costFigure(numbers, middle === null ? '' : `median ${usd(middle)}`),
     {
@@ -235,19 +243,18 @@ function modelFigures(numbers: OneNumbers): Figure[] {
 /** The same numbers as data, beside everyone's; what is not known per model is left out. */
 export function oneTable(numbers: OneNumbers): DataTable {
   const { scope, compared, all, full, before, everyone, days, peers, peerDays, by, people } = numbers;
-  const medians = peerMedians(peerDays);
+  const medians = peerMedians(by, peerDays);
   const line = (name: string, measure: (row: RollupRow) => number | null, middle: number | null = null): Cell[] => [
     name,
     ...[all, full, before, everyone].map((row) => (row ? measure(row) : null)),
     middle,
   ];
   const active = activeDays(days).many;
-  const costs = peers.filter((peer) => peer.costUsd > 0 && peer[by] !== '').map((peer) => peer.costUsd);
   return {
     name: 'figures',
     columns: ['figure', 'value', ...comparedColumns(scope, compared, 'value'), 'everyone', 'median'],
     rows: [
-      line('cost_usd', (row) => row.costUsd, median(costs)),
+      line('cost_usd', (row) => row.costUsd, median(costsOf(by, peers))),
       [
         'cost_usd_per_active_day',
         active === 0 ? null : wholeMicros((all?.costUsd ?? 0) / active),

@@ -3,6 +3,7 @@ import type { Reporting } from '@/lib/api/me';
 import type { Token } from '@/lib/api/tokens';
 import { isLive, shortToken } from '@/lib/api/tokens';
 import { ago } from '@/lib/days';
+import { isNamed } from '@/lib/names';
 
 export interface SnippetChoice {
   endpoint: string;
@@ -141,7 +142,7 @@ export function checks(reporting: Pick<Reporting, 'users' | 'lastIngestAt'>, tra
   const events = newest(users.map((user) => user.logsLastSeen));
   const metrics = newest(users.map((user) => user.metricsLastSeen));
   const spans = newest(users.map((user) => user.tracesLastSeen));
-  const known = users.filter((user) => user.user !== 'unknown' && user.user !== '');
+  const known = users.filter((user) => isNamed('user', user.user));
   const list: Check[] = [
     {
       id: 'events',

@@ -10,6 +10,7 @@ import {
   isLastWeek,
   isPartial,
   isPerModel,
+  isTodayAlone,
   lastWeekName,
   lengthName,
 } from '@/lib/filters';
@@ -25,7 +26,7 @@ const NO_FILTERS = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 
 
 /** Headline, cause, actions. */
 export function StoryPanel() {
-  const { scope: asked, changes, today } = useScope();
+  const { scope: asked, changes, today, firstDay } = useScope();
   const answer = useStory(asked, changes);
   const { data } = answer;
   const { scope, compared } = useAsked(answer, { scope: asked, compared: changes });
@@ -63,7 +64,9 @@ export function StoryPanel() {
       days: days.rows,
       filtered,
       to: scope.to,
-      todayAlone: compared === null,
+      todayAlone: isTodayAlone(scope, today),
+      beforeInPart: compared === null && !isTodayAlone(scope, today),
+      firstDay,
       week: isLastWeek(scope, compared)
         ? {
             range: lengthName(scope),
@@ -80,7 +83,7 @@ export function StoryPanel() {
       tools,
       prompts: prompts.prompts,
     });
-  }, [data, perModel, filtered, scope, compared]);
+  }, [data, perModel, filtered, scope, compared, today, firstDay]);
   const days =
     story?.comparable === false
       ? scope.from === today

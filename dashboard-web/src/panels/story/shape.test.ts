@@ -21,6 +21,8 @@ const facts = (fields: Partial<Facts>): Facts => ({
   filtered: false,
   to: '2026-11-23',
   todayAlone: false,
+  beforeInPart: false,
+  firstDay: null,
   week: null,
   repos: [],
   models: [],
@@ -46,6 +48,10 @@ describe('the headline', () => {
     expect(said({ filtered: true }).headline).toBe('Nothing matches these filters.'));
   it('does not compare with nothing', () =>
     expect(said({ now: cost(10) }).headline).toBe('$10.00 was spent. There is nothing before to compare it with.'));
+  it('does not compare with days that are known in part', () =>
+    expect(said({ now: cost(412), before: undefined, beforeInPart: true }).headline).toBe(
+      '$412 was spent. The days before are known only in part: too little to compare it with.',
+    ));
   it('calls less than 5 % held', () =>
     expect(said({ now: cost(104), before: cost(100) }).headline).toBe('Spend held at $104.'));
   it('names the one repo that explains the rise', () =>
@@ -61,10 +67,13 @@ describe('the headline', () => {
     expect(said({ now: cost(80), before: cost(110), repos: [group('x', 40, 55), group('y', 40, 55)] }).headline).toBe(
       'Spend fell 27\u202f% to $80.00. It is spread over 2 repos.',
     ));
-  it('never blames what is not attributed', () =>
-    expect(
-      said({ now: cost(200), before: cost(100), repos: [group('', 200, 100), group('x', 0, 0)] }).headline,
-    ).not.toMatch(/explains/));
+  it.each(['', 'unattributed', 'other'])('never blames what is not attributed: "%s"', (key) => {
+    const told = (...repos: Group[]) => said({ now: cost(200), before: cost(100), repos }).headline;
+    expect(told(group(key, 190, 100), group('x', 10, 0))).toBe('Spend rose 100\u202f% to $200.');
+    // It moved most without being all: that it is spread would hide it.
+    expect(told(group(key, 90, 45), group('x', 60, 30), group('y', 50, 25))).toBe('Spend rose 100\u202f% to $200.');
+    expect(told(group('x', 90, 45), group('y', 60, 30), group(key, 50, 25))).toMatch(/It is spread over 2 repos\.$/);
+  });
 });
 
 describe('in the middle of a day', () => {
@@ -140,11 +149,45 @@ describe('the cause', () => {
         models: [group('claude-opus-4-8', 75, 0), group('claude-haiku-5-5', 25, 0)],
       }),
     ).toBe('api is the largest of 2 repos, 60\u202f%. Opus is 75\u202f% of the cost.'));
+  it('calls nothing a repo that is none, and no repo the largest of more than are named', () => {
+    const first = (...repos: Group[]) => text({ now: cost(100), repos });
+    expect(first(group('unattributed', 60, 0), group('a/web', 30, 0), group('a/api', 10, 0))).toBe('');
+    expect(first(group('a/web', 60, 0), group('unattributed', 40, 0))).toBe('');
+    expect(first(group('a/web', 60, 0), group('unattributed', 30, 0), group('a/api', 10, 0))).toBe(
+      'web is the largest of 2 repos, 60\u202f%.',
+    );
+  });
+  it('of what else moved counts repos only when all are', () => {
+    const rest = (key: string) =>
+      text({
+        now: cost(300),
+        before: cost(200),
+        repos: [group('x', 190, 100), group('y', 60, 90), group(key, 50, 10)],
+      });
+    expect(rest('z')).toContain('The other 2 repos together rose by $10: z rose by $40, y fell by $30.');
+    expect(rest('unattributed')).toContain('The rest together rose by $10: unattributed rose by $40, y fell by $30.');
+  });
+  it('tells a family with all of its models', () => {
+    const moved = [
+      group('claude-sonnet-5', 442, 0),
+      group('claude-opus-4-8', 308, 300),
+      group('claude-sonnet-4-5', 200, 600),
+    ];
+    expect(text({ now: cost(950), before: cost(900), models: moved })).toBe(' Sonnet rose by $42.');
+    const opus = [group('claude-opus-4-8', 38, 0), group('claude-haiku-5', 32, 0), group('claude-opus-4-1', 30, 0)];
+    expect(text({ now: cost(100), models: opus })).toBe('Opus is 68\u202f% of the cost.');
+    expect(text({ now: cost(68), models: [group('claude-opus-4-8', 38, 0), group('claude-opus-4-1', 30, 0)] })).toBe(
+      '',
+    );
+  });
   it('offers two weeks to compare, when both have something', () => {
     const spent = (...days: string[]) => days.map((day) => ({ day, costUsd: 1 }));
     expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(true);
     expect(said({ now: cost(2), days: spent('2026-11-16', '2026-11-17') }).weekComparable).toBe(false);
     expect(said({ now: cost(2), days: spent('2026-11-15', '2026-11-23') }).weekComparable).toBe(false);
+    const since = (firstDay: string) =>
+      said({ now: cost(2), days: spent('2026-11-15', '2026-11-17'), firstDay }).weekComparable;
+    expect([since('2026-11-10'), since('2026-11-11')]).toEqual([true, false]);
     expect(said({ now: cost(2), before: cost(1), days: spent('2026-11-15', '2026-11-17') }).weekComparable).toBe(false);
   });
   it('stays silent when spend held', () =>
@@ -191,6 +234,7 @@ describe('the actions', () => {
       users: [
         { user: 'tomasz@x', ...tokens(3e6, 7e6) },
         { user: 'tiny@x', ...tokens(9e5, 0) },
+        { user: 'unknown', ...tokens(3e6, 1e6) },
       ],
     };
     expect(said({ cache }).actions.map((action) => action.text)).toEqual(['tomasz’s cache hit is 70\u202f%']);
@@ -225,7 +269,8 @@ describe('the actions', () => {
     expect(risen(group('a', 122, 62), group('b', 100, 99))).toEqual([]);
     expect(risen(group('a', 54, 5), group('b', 100, 99))).toEqual([]);
     expect(risen(group('a', 122, 5))).toEqual([]);
-    expect(risen(group('', 122, 5), group('b', 100, 99))).toEqual([]);
+    expect(risen(group('unknown', 122, 5), group('b', 100, 99), group('c', 10, 10))).toEqual([]);
+    expect(risen(group('a', 122, 5), group('unknown', 100, 99))).toEqual([]);
   });
   it('are in the order of the money that they are about, then of rules without any', () => {
     const { actions } = said({

@@ -2,19 +2,9 @@ import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
 import type { PromptLine } from '@/lib/api/prompts';
 import { hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { addDays } from '@/lib/days';
-import {
-  count,
-  modelFamily,
-  percent,
-  percentOfWhole,
-  person,
-  plural,
-  points,
-  repoName,
-  usd,
-  usdLike,
-} from '@/lib/format';
-import type { Group } from '@/lib/groups';
+import { count, percent, percentOfWhole, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
+import { families, type Group } from '@/lib/groups';
+import { isNamed, nameOf } from '@/lib/names';
 import { askedOf, isRefused } from '@/lib/refusals';
 import { change, sumOf } from '@/lib/stats';
 
@@ -57,6 +47,10 @@ export interface Facts {
   to: string;
   /** The range is today and nothing else: no day of it is over. */
   todayAlone: boolean;
+  /** Of the days before a part is known, so that nothing is compared. */
+  beforeInPart: boolean;
+  /** The first that there is data of; null when that is not known. */
+  firstDay: string | null;
   /** Set when the last week of the range alone is compared, with the week before it: how the range and the week are called. */
   week: { range: string; name: string } | null;
   /** Of the full days against those before, the dearest first. */
@@ -126,17 +120,21 @@ export function causeOf(groups: readonly Group[], net: number): Cause | null {
     .map((group) => ({ group, share: (group.now - group.before) / net }))
     .sort((a, b) => b.share - a.share);
   const first = shares[0];
-  return first && groups.length > 1 && first.share >= CAUSE && first.group.key !== '' ? first : null;
+  return first && groups.length > 1 && first.share >= CAUSE && isNamed('repo', first.group.key) ? first : null;
 }
 
 export function headline(now: number, before: number, cause: Cause | null, facts: Facts): string {
-  const { filtered, todayAlone, week } = facts;
+  const { filtered, todayAlone, beforeInPart, week } = facts;
   if (now === 0 && before === 0)
     return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
   if (todayAlone) return `${usd(now)} was spent so far today.`;
   if (week) return weekHeadline(before, cause, facts, week);
   const grown = change(now, before);
-  if (grown === null) return `${usd(now)} was spent. There is nothing before to compare it with.`;
+  if (grown === null) {
+    return beforeInPart
+      ? `${usd(now)} was spent. The days before are known only in part: too little to compare it with.`
+      : `${usd(now)} was spent. There is nothing before to compare it with.`;
+  }
   const why = reason(grown, cause, facts.repos);
   return `Spend ${movement(now, before, grown)}.${why === '' ? '' : ` ${why.startsWith('it ') ? `I${why.slice(1)}` : why}.`}`;
 }
@@ -163,31 +161,37 @@ function movement(now: number, before: number, grown: number): string {
   return `${grown > 0 ? 'rose' : 'fell'} ${percent(Math.abs(grown))} to ${usd(now)}`;
 }
 
-/** checkout explains all of it; of a change that is noise nothing */
+/** checkout explains all of it; of a change that is noise nothing, nor of one that no repo is named for */
 function reason(grown: number, cause: Cause | null, repos: readonly Group[]): string {
   if (Math.abs(grown) < HELD) return '';
   if (cause) return `${repoName(cause.group.key)} explains ${cause.share >= ALL ? 'all' : 'most'} of it`;
-  const along = repos.filter((repo) => Math.sign(repo.now - repo.before) === Math.sign(grown)).length;
-  return along > 1 ? `it is spread over ${along} repos` : '';
+  const delta = (repo: Group) => Math.abs(repo.now - repo.before);
+  const along = repos
+    .filter((repo) => Math.sign(repo.now - repo.before) === Math.sign(grown))
+    .sort((a, b) => delta(b) - delta(a));
+  if (!along[0] || !isNamed('repo', along[0].key)) return '';
+  const many = named(along).length;
+  return many > 1 ? `it is spread over ${many} repos` : '';
 }
+
+const named = (repos: readonly Group[]): Group[] => repos.filter((repo) => isNamed('repo', repo.key));
 
 /** What the first money went to, while there is nothing to compare it with. */
 function shares(now: number, before: number, { all: { repos, models } }: Facts): Part[] {
   if (before !== 0 || now === 0) return [];
   const repo = repos[0];
-  const model = models[0];
+  const many = named(repos).length;
+  const byFamily = families(models);
+  const family = byFamily[0];
   const parts: Part[] = [];
-  if (repo && repos.length > 1 && repo.key !== '') {
-    parts.push(
-      `${repoName(repo.key)} is the largest of ${repos.length} repos, `,
-      { b: percentOfWhole(repo.now / now) },
-      '.',
-    );
+  // Where what names no repo is more than the largest, one of those may be in it that is larger.
+  if (repo && many > 1 && isNamed('repo', repo.key)) {
+    parts.push(`${repoName(repo.key)} is the largest of ${many} repos, `, { b: percentOfWhole(repo.now / now) }, '.');
   }
-  if (model && models.length > 1 && model.key !== '') {
+  if (family && byFamily.length > 1 && isNamed('model', family.key)) {
     parts.push(
-      `${parts.length > 0 ? ' ' : ''}${modelFamily(model.key)} is `,
-      { b: percentOfWhole(model.now / now) },
+      `${parts.length > 0 ? ' ' : ''}${family.key} is `,
+      { b: percentOfWhole(family.now / now) },
       ' of the cost.',
     );
   }
@@ -197,8 +201,12 @@ function shares(now: number, before: number, { all: { repos, models } }: Facts):
 /** Makes the headline's full days add up to the cost that the figures show. */
 const soFar = (today: number): Part[] => (today <= 0 ? [] : [` Today so far adds ${usd(today)}.`]);
 
-/** Whether something was spent in the full days of the last week of a range until today, and in those a week earlier. */
-function hasTwoWeeks({ days, to }: Facts): boolean {
+/**
+ * Whether something was spent in the full days of the last week of a range until today, and in those a week earlier, all
+ * of which are known.
+ */
+function hasTwoWeeks({ days, to, firstDay }: Facts): boolean {
+  if (firstDay !== null && firstDay > addDays(to, -13)) return false;
   const spentIn = (from: string, until: string) =>
     days.some(({ day, costUsd }) => day >= from && day <= until && costUsd > 0);
   return spentIn(addDays(to, -6), addDays(to, -1)) && spentIn(addDays(to, -13), addDays(to, -8));
@@ -221,10 +229,11 @@ function moved(now: number, before: number, cause: Cause | null, facts: Facts): 
   const restBefore = sumOf(others, (repo) => repo.before);
   if (others.length > 1 && restBefore > 0) {
     const level = Math.abs(rest / restBefore) < HELD;
+    const who = named(others).length < others.length ? 'The rest' : `The other ${others.length} repos`;
     parts.push(
       level
-        ? ` The other ${others.length} repos together stayed level`
-        : ` The other ${others.length} repos together ${rest > 0 ? 'rose' : 'fell'} by ${write(Math.abs(rest))}`,
+        ? ` ${who} together stayed level`
+        : ` ${who} together ${rest > 0 ? 'rose' : 'fell'} by ${write(Math.abs(rest))}`,
     );
     parts.push(`${extremes(others, now, write)}.`);
   }
@@ -238,7 +247,9 @@ function extremes(others: readonly Group[], now: number, write: (value: number) 
     .filter(({ delta }) => Math.abs(delta) >= now * 0.01)
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta))
     .slice(0, 2)
-    .map(({ repo, delta }) => `${repoName(repo.key)} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}`);
+    .map(
+      ({ repo, delta }) => `${nameOf('repo', repo.key)} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}`,
+    );
   return worth.length > 0 ? `: ${worth.join(', ')}` : '';
 }
 
@@ -253,13 +264,14 @@ function agentShare(group: Group, facts: Facts): Part[] {
 
 function byModel(models: readonly Group[], now: number, before: number): Part[] {
   const grown = change(now, before);
-  if (grown === null || Math.abs(grown) < HELD || models.length < 2) return [];
+  const byFamily = families(models);
+  if (grown === null || Math.abs(grown) < HELD || byFamily.length < 2) return [];
   const net = now - before;
-  const first = [...models].sort((a, b) => (b.now - b.before) / net - (a.now - a.before) / net)[0];
-  if (!first || first.key === '' || (first.now - first.before) / net < CAUSE) return [];
+  const first = byFamily.sort((a, b) => (b.now - b.before) / net - (a.now - a.before) / net)[0];
+  if (!first || !isNamed('model', first.key) || (first.now - first.before) / net < CAUSE) return [];
   const write = usdLike(Math.max(now, before));
   const delta = first.now - first.before;
-  return [` ${modelFamily(first.key)} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}.`];
+  return [` ${first.key} ${delta > 0 ? 'rose' : 'fell'} by ${write(Math.abs(delta))}.`];
 }
 
 function cacheUse(facts: Facts): Part[] {
@@ -287,9 +299,10 @@ function topPrompt(facts: Facts): Action | null {
 /** Somebody whose work became a good part of all spend: new work, or something that runs away. */
 function risenPerson(facts: Facts): Action | null {
   const all = facts.now?.costUsd ?? 0;
-  if (facts.people.length < 2 || (facts.before?.costUsd ?? 0) === 0) return null;
-  const risen = facts.people
-    .filter(({ key, now, before }) => key !== '' && now >= before * RISEN_TIMES && now - before >= all * RISEN_SHARE)
+  const people = facts.people.filter(({ key }) => isNamed('user', key));
+  if (people.length < 2 || (facts.before?.costUsd ?? 0) === 0) return null;
+  const risen = people
+    .filter(({ now, before }) => now >= before * RISEN_TIMES && now - before >= all * RISEN_SHARE)
     .sort((a, b) => b.now - b.before - (a.now - a.before))[0];
   if (!risen) return null;
   const write = usdLike(risen.now);
@@ -314,7 +327,7 @@ function lowCache(facts: Facts): Action | null {
     row.inputTokens + row.cacheReadTokens + row.cacheCreationTokens;
   const total = size(facts.cache.total);
   const low = facts.cache.users
-    .filter((user) => user.hitRatio !== null && all - user.hitRatio >= LOW_CACHE)
+    .filter(({ user, hitRatio }) => isNamed('user', user) && hitRatio !== null && all - hitRatio >= LOW_CACHE)
     .filter((user) => size(user) >= Math.max(LOW_CACHE_TOKENS, total * LOW_CACHE_SHARE))
     .sort((a, b) => (a.hitRatio ?? 0) - (b.hitRatio ?? 0))[0];
   if (!low || low.hitRatio === null) return null;
