@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer is of what came first, however much somebody sent; over real rows and real HTTP. */
+/** An answer is of what came first, or last, however much somebody sent; over real rows and real HTTP. */
 class BoundsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST = 50_000;
@@ -97,6 +97,23 @@ class BoundsTest {
         JsonNode after = tree("promptId=p1");
         assertThat(after.get("totals")).hasToString(before);
         assertThat(after.get("nodes").get(1).get("costUsd").isNull()).isTrue();
+    }
+
+    @Test
+    void session_hasItsLatest1000Prompts_andSaysHowManyThereAreBefore() {
+        for (int i = 0; i < 1_002; i++) {
+            prompt("many%04d".formatted(i), "s2", i, 1_000);
+        }
+        JsonNode session = JSON.readTree(api.json("/api/sessions/s2"));
+        assertThat(session.get("prompts").size()).isEqualTo(1_000);
+        assertThat(session.get("prompts").get(0).get("promptId").asString()).isEqualTo("many0002");
+        assertThat(session.get("prompts").get(999).get("promptId").asString()).isEqualTo("many1001");
+        assertThat(session.get("promptsLeftOut").asLong()).isEqualTo(2);
+        assertThat(session.get("costUsd").decimalValue()).isEqualByComparingTo("1.002");
+        assertThat(JSON.readTree(api.json("/api/sessions/s1"))
+                        .get("promptsLeftOut")
+                        .asLong())
+                .isZero();
     }
 
     private static JsonNode tree(String parameters) {
