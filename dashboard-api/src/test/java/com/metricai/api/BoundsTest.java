@@ -34,7 +34,7 @@ class BoundsTest {
 
     @Test
     void tree_isWholeUpTo50000Spans_andThenOfTheFirst() {
-        prompt("long", "s1", 1, 2_500_000);
+        api.write(prompt("long", "s1", 1, 2_500_000));
         api.write("INSERT INTO traces (org_id, trace_id, prompt_id) VALUES ('acme', 'a1', 'long')");
         spans("a1", "x", MOST, "i * 1000000", "'Bash'", "NULL");
         JsonNode whole = tree("promptId=long");
@@ -70,7 +70,7 @@ class BoundsTest {
 
     @Test
     void tree_ofEvents_isOfTheFirst() {
-        prompt("chatty", "s1", 1, 9_000_000);
+        api.write(prompt("chatty", "s1", 1, 9_000_000));
         requests("chatty", MOST + 1);
         JsonNode tree = tree("promptId=chatty");
         assertThat(tree.get("source").asString()).isEqualTo("events");
@@ -101,9 +101,11 @@ class BoundsTest {
 
     @Test
     void session_hasItsLatest1000Prompts_andSaysHowManyThereAreBefore() {
-        for (int i = 0; i < 1_002; i++) {
-            prompt("many%04d".formatted(i), "s2", i, 1_000);
-        }
+        api.writer().useTransaction(handle -> {
+            for (int i = 0; i < 1_002; i++) {
+                handle.execute(prompt("many%04d".formatted(i), "s2", i, 1_000));
+            }
+        });
         JsonNode session = JSON.readTree(api.json("/api/sessions/s2"));
         assertThat(session.get("prompts").size()).isEqualTo(1_000);
         assertThat(session.get("prompts").get(0).get("promptId").asString()).isEqualTo("many0002");
@@ -141,13 +143,13 @@ class BoundsTest {
                   'acme/api', 'sonnet', '', 1, 0, 0, 0, 0, '{}' FROM n""".formatted(count - 1, prompt));
     }
 
-    private static void prompt(String id, String session, long startedAt, long costMicros) {
-        api.write("""
+    private static String prompt(String id, String session, long startedAt, long costMicros) {
+        return """
                 INSERT INTO prompt_summary (org_id, prompt_id, session_id, day, started_at, ended_at, source, user, team, repo,
                   origin, models, cost_micros, subagent_cost_micros, input_tokens, output_tokens, cache_read_tokens,
                   cache_creation_tokens, api_requests, api_errors, tool_calls, tool_failures, accepts, rejects, subagents,
                   max_depth, max_fanout)
                 VALUES ('acme', '%s', '%s', '2026-11-21', %d, %d, 'claude_code', 'ada', 'platform', 'acme/api', 'human', '[]', %d,
-                  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)""".formatted(id, session, startedAt, startedAt, costMicros));
+                  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)""".formatted(id, session, startedAt, startedAt, costMicros);
     }
 }
