@@ -315,7 +315,7 @@ export function sessionDetail({ sessions }, id) {
   const session = sessions.find((each) => each.sessionId === id);
   if (!session) return null;
   const { costParts, ...one } = bare(session); // eslint-disable-line @typescript-eslint/no-unused-vars
-  return { ...one, prompts: session.own.map(line) };
+  return { ...one, prompts: session.own.map(line), promptsLeftOut: 0 };
 }
 
 export function subagentStats({ prompts }, scope) {

@@ -179,6 +179,7 @@ export function tree(prompt, size = 0) {
     startedAt: prompt.startedAt,
     durationMs: root.durationMs,
     source: 'spans',
+    truncated: false,
     totals: {
       costUsd,
       inputTokens: sums.input,

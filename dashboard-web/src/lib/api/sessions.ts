@@ -27,8 +27,15 @@ const session = z.object({
 export type Session = z.infer<typeof session>;
 
 export const sessionsSchema = z.object({ sessions: z.array(session) });
-export const sessionDetailSchema = session.omit({ costParts: true }).extend({ prompts: z.array(promptLine) });
+export const sessionDetailSchema = session.omit({ costParts: true }).extend({
+  prompts: z.array(promptLine),
+  /** How many there are before these. */
+  promptsLeftOut: z.number(),
+});
 export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
+/** How many prompts it has, also those that are not listed. */
+export const promptsOf = (session: SessionDetail): number => session.prompts.length + session.promptsLeftOut;
 
 /** Metrics alone tell of a session, and then neither of its length nor of what ran in it. */
 export const hasPrompts = (session: Pick<Session, 'prompts'>): boolean => session.prompts > 0;

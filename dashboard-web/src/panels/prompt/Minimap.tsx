@@ -10,11 +10,14 @@ const LANES = 5;
 export function Minimap({
   model,
   agentOf,
+  totalCost,
   view,
   onZoom,
 }: {
   model: Model;
   agentOf: (node: number) => number;
+  /** How high the line of the cost could come. */
+  totalCost: number;
   view: View;
   /** null: all of it. */
   onZoom: (view: View | null) => void;
@@ -27,12 +30,12 @@ export function Minimap({
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const paint = () => draw(element, model, agentOf, total);
+    const paint = () => draw(element, model, agentOf, total, totalCost);
     paint();
     const observer = new ResizeObserver(paint);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [model, agentOf, total, scheme]);
+  }, [model, agentOf, total, totalCost, scheme]);
 
   const at = (event: React.PointerEvent<HTMLDivElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -62,7 +65,13 @@ export function Minimap({
   );
 }
 
-function draw(element: HTMLCanvasElement, model: Model, agentOf: (node: number) => number, total: number): void {
+function draw(
+  element: HTMLCanvasElement,
+  model: Model,
+  agentOf: (node: number) => number,
+  total: number,
+  totalCost: number,
+): void {
   const pixels = window.devicePixelRatio || 1;
   const width = element.clientWidth;
   const height = element.clientHeight;
@@ -86,7 +95,10 @@ function draw(element: HTMLCanvasElement, model: Model, agentOf: (node: number) 
     pen.fillRect(x, Math.min(agent, LANES - 1) * lane + 2, Math.max(1, (node.durationMs / total) * width), lane - 4);
     if (node.costUsd) steps.push([node.startMs + node.durationMs, node.costUsd]);
   });
-  const sum = steps.reduce((all, step) => all + step[1], 0);
+  const sum = Math.max(
+    totalCost,
+    steps.reduce((all, step) => all + step[1], 0),
+  );
   pen.globalAlpha = 1;
   if (sum === 0) return;
   pen.strokeStyle = style.getPropertyValue('--text').trim();

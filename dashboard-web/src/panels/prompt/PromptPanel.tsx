@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { asFailure } from '@/lib/api/client';
-import { sessionQuery } from '@/lib/api/sessions';
+import { promptsOf, sessionQuery } from '@/lib/api/sessions';
 import { type DataTable, downloadCsv } from '@/lib/csv';
 import { shortInstant } from '@/lib/days';
 import { compact, count, duration, NONE, percentOfWhole, person, plural, repoName, shortId } from '@/lib/format';
@@ -179,7 +179,7 @@ function SessionOf({ tree }: { tree: SpanTree }) {
       <Link to="/sessions/$sessionId" params={{ sessionId: tree.sessionId }} search={true}>
         session {shortId(tree.sessionId, 4)}
       </Link>
-      {data && at !== undefined && at >= 0 && ` · ${at + 1} of ${count(data.prompts.length)}`}
+      {data && at !== undefined && at >= 0 && ` · ${count(data.promptsLeftOut + at + 1)} of ${count(promptsOf(data))}`}
     </>
   );
 }

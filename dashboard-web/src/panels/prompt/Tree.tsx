@@ -80,7 +80,8 @@ export function Tree({ tree }: { tree: SpanTree }) {
         <TreeHead
           model={model}
           agentOf={agentOf}
-          cost={write(tree.totals.costUsd)}
+          totalCost={tree.totals.costUsd}
+          write={write}
           shown={state.shown.length}
           rowsAre={state.grouping === 'turns' ? 'turn' : 'span'}
           view={view}

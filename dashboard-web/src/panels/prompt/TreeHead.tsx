@@ -7,7 +7,8 @@ import { percentOf, tickName, ticks, type View } from './time-axis';
 export function TreeHead({
   model,
   agentOf,
-  cost,
+  totalCost,
+  write,
   shown,
   rowsAre,
   view,
@@ -15,7 +16,9 @@ export function TreeHead({
 }: {
   model: Model;
   agentOf: (node: number) => number;
-  cost: string;
+  /** Of the whole prompt, of which nodes may be missing. */
+  totalCost: number;
+  write: (value: number) => string;
   /** How many rows. */
   shown: number;
   rowsAre: string;
@@ -37,12 +40,12 @@ export function TreeHead({
             </span>
           </span>
           <span className="num">
-            {cost}
+            {write(totalCost)}
             <br />
             $0
           </span>
         </div>
-        <Minimap model={model} agentOf={agentOf} view={view} onZoom={onZoom} />
+        <Minimap model={model} agentOf={agentOf} totalCost={totalCost} view={view} onZoom={onZoom} />
       </div>
       <div className="cols whead" aria-hidden="true">
         <span>

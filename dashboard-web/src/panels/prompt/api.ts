@@ -34,6 +34,8 @@ export const spanTreeSchema = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   source: z.string(),
+  /** There is more than these nodes; cost and tokens in the totals are of the whole all the same. */
+  truncated: z.boolean(),
   totals: z.object({
     costUsd: z.number(),
     inputTokens: z.number(),

@@ -30,7 +30,17 @@ export function tellPrompt(tree: SpanTree): Told {
   if (tree.source === 'events') {
     cause.push('Told from events: no traces came for this prompt, so steps inside tools and waiting are not known.');
   }
+  if (tree.truncated) cause.push(firstPart(tree));
   return { headline: `${usd(totals.costUsd)} in ${duration(tree.durationMs)}.${share(tree)}`, cause };
+}
+
+/** What was counted in the nodes does not pretend to be of all. */
+function firstPart({ source, nodes }: SpanTree): string {
+  const first =
+    source === 'events'
+      ? 'Its first steps are shown'
+      : `The first ${count(nodes.filter((node) => node.spanId !== null).length)} of its spans are shown`;
+  return `${first}, and counted here; cost and tokens are those of all. `;
 }
 
 export const mishaps = ({ nodes }: SpanTree): { failed: number; rejected: number } => ({
@@ -119,6 +129,8 @@ function share(tree: SpanTree): string {
   }
   const [main = 0, ...others] = ownCosts(tree);
   const all = others.reduce((sum, cost) => sum + cost, 0);
+  // What is not in the tree may have been anybody's.
+  if (part(main + all) < MOSTLY) return '';
   if (part(all) >= MOSTLY) return ` ${count(totals.subagents)} subagents were ${percentOfWhole(part(all))} of it.`;
   return part(main) >= MOSTLY
     ? ` The main agent was ${percentOfWhole(part(main))} of it.`

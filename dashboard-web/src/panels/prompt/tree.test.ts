@@ -79,6 +79,7 @@ const tree: SpanTree = {
   startedAt: '2026-11-18T14:02:00Z',
   durationMs: 100,
   source: 'spans',
+  truncated: false,
   totals: {
     costUsd: 8,
     inputTokens: 4,
@@ -263,6 +264,15 @@ describe('the summary', () => {
   it('shows what the tree does not explain', () => {
     const short = moneyByAgent({ ...tree, totals: { ...tree.totals, costUsd: 10 } });
     expect(short.at(-1)).toMatchObject({ name: 'not in the tree', costUsd: 2 });
+  });
+  it('of a part says so, and not who most of it was', () => {
+    const part = { ...tree, truncated: true, totals: { ...tree.totals, costUsd: 80 } };
+    expect(tellPrompt(part).headline).toBe('$80.00 in 100\u202fms.');
+    expect(tellPrompt(part).cause.at(-1)).toBe(
+      'The first 12 of its spans are shown, and counted here; cost and tokens are those of all. ',
+    );
+    expect(tellPrompt({ ...part, source: 'events' }).cause.at(-1)).toContain('Its first steps are shown');
+    expect(tellPrompt(tree).cause.join('')).not.toContain('shown');
   });
   it('names the subagent that was most of it, with what it started itself', () => {
     expect(tellPrompt(tree).headline).toBe('$8.00 in 100\u202fms. One Explore subagent on Opus was 75\u202f% of it.');

@@ -7,6 +7,7 @@ import { marks, moments } from './shape';
 
 /** The prompts over the session's time; each says what it is when it is pointed at or has the focus. */
 export function SessionLine({ session }: { session: SessionDetail }) {
+  const before = session.promptsLeftOut;
   return (
     <div className="session-line">
       {moments(session).map((moment) => (
@@ -23,11 +24,11 @@ export function SessionLine({ session }: { session: SessionDetail }) {
             to="/prompts/$promptId"
             params={{ promptId: prompt.promptId }}
             search={true}
-            aria-label={`Prompt ${at + 1} at ${clock(prompt.startedAt)}, ${fineCents(prompt.costUsd)}, ${duration(prompt.durationMs)}`}
+            aria-label={`Prompt ${before + at + 1} at ${clock(prompt.startedAt)}, ${fineCents(prompt.costUsd)}, ${duration(prompt.durationMs)}`}
             style={{ left: `${left}%`, width: size, height: size }}
           >
             <span className={left > 70 ? 'tip end' : left < 30 ? 'tip start' : 'tip'} aria-hidden="true">
-              <b>{fineCents(prompt.costUsd)}</b> prompt {at + 1} · {clock(prompt.startedAt)} ·{' '}
+              <b>{fineCents(prompt.costUsd)}</b> prompt {before + at + 1} · {clock(prompt.startedAt)} ·{' '}
               {duration(prompt.durationMs)}
             </span>
           </Link>

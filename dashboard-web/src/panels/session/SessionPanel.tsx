@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { saveRows } from '@/charts/save';
 import { asFailure } from '@/lib/api/client';
-import type { SessionDetail } from '@/lib/api/sessions';
+import { promptsOf, type SessionDetail } from '@/lib/api/sessions';
 import { downloadCsv } from '@/lib/csv';
 import { clock, shortInstant } from '@/lib/days';
 import {
@@ -67,7 +67,7 @@ function Loaded({ session }: { session: SessionDetail }) {
   const known = (value: number | null) => (value === null ? NONE : compact(value));
   const hasSteps = session.prompts.length > 0;
   const failed = sumOf(session.prompts, (prompt) => prompt.toolFailures);
-  const prompts = plural(session.prompts.length, 'prompt');
+  const prompts = plural(promptsOf(session), 'prompt');
   const table = promptsTable(session.prompts, `session-${shortId(session.sessionId, 8)}`);
   return (
     <>
@@ -105,12 +105,14 @@ function Loaded({ session }: { session: SessionDetail }) {
               ? 'by metrics'
               : session.apiErrors > 0
                 ? `${plural(session.apiErrors, 'model request')} failed`
-                : `${compact(session.totalTokens / session.prompts.length)} a prompt`,
+                : `${compact(session.totalTokens / promptsOf(session))} a prompt`,
           },
           {
             name: 'Tool calls',
             value: hasSteps ? count(session.toolCalls) : NONE,
-            from: !hasSteps ? 'not known' : failed > 0 ? `${count(failed)} failed` : 'none failed',
+            from: !hasSteps
+              ? 'not known'
+              : (failed > 0 ? `${count(failed)} failed` : 'none failed') + latest(' in ', session),
           },
           { name: 'Commits', value: known(session.commits), from: hasSteps ? `in ${prompts}` : 'by metrics' },
           {
@@ -124,7 +126,7 @@ function Loaded({ session }: { session: SessionDetail }) {
         <div className="grid">
           <Panel
             title="Time line"
-            sub="UTC; area of a dot = cost of the prompt"
+            sub={`UTC; area of a dot = cost of the prompt${latest('; ', session)}`}
             span={12}
             answer={{ data: session, error: null, stale: false, retry: () => undefined }}
             table={() => table}
@@ -149,12 +151,16 @@ function Loaded({ session }: { session: SessionDetail }) {
 const endOf = ({ startedAt, endedAt }: SessionDetail): string =>
   startedAt.slice(0, 10) === endedAt.slice(0, 10) ? clock(endedAt) : shortInstant(endedAt);
 
+/** What is listed when that is not all of them. */
+const latest = (before: string, { prompts, promptsLeftOut }: SessionDetail): string =>
+  promptsLeftOut > 0 ? `${before}the latest ${count(prompts.length)} prompts` : '';
+
 function Prompts({ session, save }: { session: SessionDetail; save: () => void }) {
   return (
     <section className="panel" style={{ marginTop: 16 }} aria-label="Prompts">
       <header>
         <h2>Prompts</h2>
-        <span className="sub">in the order of time; text is never stored</span>
+        <span className="sub">in the order of time; text is never stored{latest('; ', session)}</span>
         <div className="right">
           <button type="button" className="btn quiet" onClick={save}>
             <Icon name="save" /> CSV

@@ -9,11 +9,13 @@ const prompt = (startedAt: string, costUsd: number, durationMs = 60_000) =>
 const session = (startedAt: string, endedAt: string, prompts: SessionDetail['prompts'] = []): SessionDetail => ({
   ...sessionOf({ startedAt, endedAt, costUsd: 4 }),
   prompts,
+  promptsLeftOut: 0,
 });
 
 const costing = (...costs: number[]): SessionDetail => ({
   ...sessionOf({ costUsd: costs.reduce((sum, cost) => sum + cost, 0) }),
   prompts: costs.map((costUsd, at) => promptOf({ promptId: `p${at}`, costUsd })),
+  promptsLeftOut: 0,
 });
 
 describe('the time line of a session', () => {
@@ -69,6 +71,10 @@ describe('the headline of a session', () => {
     expect(sessionHeadline(costing(6, 1, 1))).toContain('One prompt was 75\u202f% of it.');
     expect(sessionHeadline(costing(4))).toBe('$4.00 in 1 prompt over 1\u202fh 30\u202fm.');
   });
+  it('counts the prompts that are not listed, and does not say what one of them may have been', () =>
+    expect(sessionHeadline({ ...costing(6, 1, 1), promptsLeftOut: 1200 })).toBe(
+      '$8.00 in 1,203 prompts over 1\u202fh 30\u202fm.',
+    ));
   it('of no cost has no such prompt', () => expect(sessionHeadline(costing(0, 0))).not.toContain('One prompt'));
 });
 

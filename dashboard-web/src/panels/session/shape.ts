@@ -1,6 +1,6 @@
 import type { Row, Section } from '@/charts/rows';
 import type { PromptLine } from '@/lib/api/prompts';
-import type { SessionDetail } from '@/lib/api/sessions';
+import { promptsOf, type SessionDetail } from '@/lib/api/sessions';
 import { shortDay, shortInstant } from '@/lib/days';
 import { duration, fineCents, percentOfWhole, plural, shortId, usd } from '@/lib/format';
 import { sumOf } from '@/lib/stats';
@@ -101,9 +101,10 @@ export function pictureOf(session: SessionDetail): Section[] {
 export function sessionHeadline(session: SessionDetail): string {
   if (session.prompts.length === 0) return `${usd(session.costUsd)}, known from metrics alone: no prompts came.`;
   const length = duration(Math.max(0, Date.parse(session.endedAt) - Date.parse(session.startedAt)));
-  const first = `${usd(session.costUsd)} in ${plural(session.prompts.length, 'prompt')} over ${length}.`;
+  const first = `${usd(session.costUsd)} in ${plural(promptsOf(session), 'prompt')} over ${length}.`;
   const top = [...session.prompts].sort((a, b) => b.costUsd - a.costUsd)[0];
   const total = sumOf(session.prompts, (prompt) => prompt.costUsd);
-  if (!top || session.prompts.length < 2 || total === 0 || top.costUsd / total < 0.5) return first;
+  if (!top || session.promptsLeftOut > 0 || session.prompts.length < 2 || total === 0 || top.costUsd / total < 0.5)
+    return first;
   return `${first} One prompt was ${percentOfWhole(top.costUsd / total)} of it.`;
 }

@@ -48,6 +48,7 @@ class QueryPlanTest {
                 "/api/sessions/s1",
                 "/api/reporting",
                 "/api/spans/tree?promptId=p1",
+                "/api/spans/tree?promptId=p3",
                 "/api/spans/tree?traceId=" + Fixtures.TRACE,
                 "/api/admin/members",
                 "/api/admin/settings",

@@ -14,7 +14,7 @@ class SpanTreeTest {
     void fromSpans() throws Exception {
         JSONAssert.assertEquals("""
                 {"promptId":"p1","traceId":"0af7651916cd43dd8448eb211c80319c","sessionId":"s1","user":"ada","repo":"acme/api",
-                 "startedAt":"2026-11-21T09:00:00Z","durationMs":9000,"source":"spans",
+                 "startedAt":"2026-11-21T09:00:00Z","durationMs":9000,"source":"spans","truncated":false,
                  "totals":{"costUsd":1.2,"inputTokens":80,"outputTokens":40,"cacheReadTokens":300,"cacheCreationTokens":100,
                            "llmRequests":2,"toolCalls":2,"subagents":1,"maxDepth":1,"blockedMs":700,"orphans":1},
                  "nodes":[

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptId null when asked by a trace that holds none or several
  * @param traceId null when there are no spans
  * @param source {@code spans}, or {@code events} when the client sends no traces
+ * @param truncated there is more than these nodes: they are of the spans, or events, that came first
  */
 record SpanTree(
         @Nullable String promptId,
@@ -23,10 +24,12 @@ record SpanTree(
         Instant startedAt,
         long durationMs,
         String source,
+        boolean truncated,
         Totals totals,
         List<Node> nodes) {
     /**
-     * Of the whole tree. Cost and tokens are the ledger's, the sum over api_request events: single nodes may lack theirs.
+     * Of the whole tree. Cost and tokens are those of the whole prompt, as its summary has them: single nodes may lack theirs,
+     * and nodes may be gone or left out. All else is counted in the nodes.
      *
      * @param toolCalls tools that ran
      * @param maxDepth of subagents: 0 when there are none

@@ -46,10 +46,12 @@ final class TreeShaper {
                 .mapToLong(SpanRow::startMs)
                 .min()
                 .orElseGet(() -> summary == null ? 0 : summary.startedAt());
-        long end = shown.stream()
+        long shownUntil = shown.stream()
                 .mapToLong(SpanRow::endMs)
                 .max()
                 .orElseGet(() -> summary == null ? start : summary.endedAt());
+        boolean truncated = isTruncated(start, shownUntil);
+        long end = truncated && summary != null ? Math.max(shownUntil, summary.endedAt()) : shownUntil;
         SpanRow first = shown.isEmpty() ? null : shown.getFirst();
         return new SpanTree(
                 data.promptId(),
@@ -60,33 +62,21 @@ final class TreeShaper {
                 Instant.ofEpochMilli(start),
                 Math.max(0, end - start),
                 fromSpans ? "spans" : "events",
+                truncated,
                 totals(),
                 new NodeShaper(forest, agents, data.events(), start, fromSpans).nodes());
     }
 
     private Totals totals() {
-        TreeData.Summary summary = data.summary();
-        long micros = 0;
-        Tokens tokens = Tokens.NONE;
-        if (data.events().isEmpty() && summary != null) {
-            // Events are kept for weeks, the summary for a year.
-            micros = summary.costMicros();
-            tokens = summary.tokens();
-        }
-        for (EventRow event : data.events()) {
-            if (event.is("api_request")) {
-                micros += event.costMicros();
-                tokens = tokens.plus(event.tokens());
-            }
-        }
+        TreeData.Paid paid = data.paid() == null ? paidByEvents() : data.paid();
         Set<String> subagents =
                 shown.stream().map(SpanRow::agentId).filter(Objects::nonNull).collect(Collectors.toSet());
         return new Totals(
-                Amounts.usd(micros),
-                tokens.input(),
-                tokens.output(),
-                tokens.cacheRead(),
-                tokens.cacheCreation(),
+                Amounts.usd(paid.costMicros()),
+                paid.tokens().input(),
+                paid.tokens().output(),
+                paid.tokens().cacheRead(),
+                paid.tokens().cacheCreation(),
                 shown.stream().filter(span -> span.kind().equals("llm_request")).count(),
                 fromSpans
                         ? shown.stream()
@@ -99,6 +89,23 @@ final class TreeShaper {
                 subagents.stream().mapToInt(agents::depth).max().orElse(0),
                 shown.stream().mapToLong(SpanRow::blockedMs).sum(),
                 forest.orphans());
+    }
+
+    private TreeData.Paid paidByEvents() {
+        TreeData.Paid paid = new TreeData.Paid(0, Tokens.NONE);
+        for (EventRow event : data.events()) {
+            paid = event.is("api_request") ? paid.plus(event) : paid;
+        }
+        return paid;
+    }
+
+    /** Of a shared trace the prompt's own part may be whole: the last span that was read begins after it, or already before. */
+    private boolean isTruncated(long start, long shownUntil) {
+        if (!data.cut() || data.sharedTraces().isEmpty() || data.spans().isEmpty()) {
+            return data.cut();
+        }
+        long last = data.spans().getLast().startMs();
+        return start <= last && last <= shownUntil;
     }
 
     /** Of a trace that several prompts share, the part that begins with this prompt's own interaction. */

@@ -99,7 +99,7 @@ class TreeBuilderTest {
             spans.add(row("t", "w" + i, "s0", i, false));
         }
         long start = System.nanoTime();
-        SpanTree tree = Trees.shape(new TreeData(null, "t", Set.of(), spans, List.of(), List.of(), null));
+        SpanTree tree = Trees.shape(new TreeData(null, "t", Set.of(), spans, List.of(), List.of(), null, null, false));
         assertThat(tree.nodes()).hasSize(50_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }

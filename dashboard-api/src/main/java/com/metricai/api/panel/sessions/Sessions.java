@@ -11,6 +11,9 @@ import java.util.List;
 record Sessions(List<Session> sessions) {
     static final int PARTS = 24;
 
+    /** An answer has no more prompts of one session: a page would be too long to be read, and somebody may send any number. */
+    static final int MAX_PROMPTS = 1000;
+
     /**
      * One session.
      *
@@ -35,7 +38,12 @@ record Sessions(List<Session> sessions) {
             long commits,
             List<BigDecimal> costParts) {}
 
-    /** One session with its prompts, in the order of time. */
+    /**
+     * One session with its prompts, in the order of time.
+     *
+     * @param prompts the latest {@value #MAX_PROMPTS}
+     * @param promptsLeftOut how many there are before these; they count in everything else
+     */
     record Detail(
             ShownSession sessionId,
             ShownUser user,
@@ -51,7 +59,8 @@ record Sessions(List<Session> sessions) {
             long linesAdded,
             long linesRemoved,
             long commits,
-            List<PromptLine> prompts) {
+            List<PromptLine> prompts,
+            long promptsLeftOut) {
         static Detail of(Session session, List<PromptLine> prompts) {
             return new Detail(
                     session.sessionId(),
@@ -68,7 +77,8 @@ record Sessions(List<Session> sessions) {
                     session.linesAdded(),
                     session.linesRemoved(),
                     session.commits(),
-                    prompts);
+                    prompts,
+                    Math.max(0, session.prompts() - prompts.size()));
         }
     }
 }

@@ -131,12 +131,13 @@ class SessionsQuery {
                 .map(session -> {
                     List<PromptLine> prompts = handle.createQuery("SELECT " + PromptLines.COLUMNS
                                     + " FROM prompt_summary p WHERE p.org_id = :org AND p.session_id = :session"
-                                    + " ORDER BY p.started_at, p.prompt_id")
+                                    + " ORDER BY p.started_at DESC, p.prompt_id DESC LIMIT :limit")
                             .bind("org", viewer.orgId())
                             .bind("session", sessionId)
+                            .bind("limit", Sessions.MAX_PROMPTS)
                             .map((row, context) -> PromptLines.read(viewer, row))
                             .list();
-                    return Sessions.Detail.of(session, prompts);
+                    return Sessions.Detail.of(session, prompts.reversed());
                 });
     }
 
