@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param spanRetention how long spans are kept; must be what queue-consumer is told, as the next two
  * @param eventRetention how long events are kept
  * @param metricRetention how long metric rows are kept
- * @param promptRetention how long prompt summaries and sessions are kept
+ * @param promptRetention how long prompt summaries and sessions are kept: not for less time than spans, events and metrics
  * @param auditRetention how long the audit log is kept; 31 days at least
  */
 @Validated
@@ -54,6 +54,17 @@ public record RollupProperties(
         }
         // Refuses what is too short.
         OpenDays.shortest(spanRetention, eventRetention, metricRetention);
+        refuseLonger("SPAN_RETENTION", spanRetention, promptRetention);
+        refuseLonger("EVENT_RETENTION", eventRetention, promptRetention);
+        refuseLonger("METRIC_RETENTION", metricRetention, promptRetention);
+    }
+
+    /** The session says whether events or metrics count: a day computed anew without it would count both. */
+    private static void refuseLonger(String setting, Duration retention, Duration promptRetention) {
+        if (promptRetention.compareTo(retention) < 0) {
+            throw new IllegalArgumentException("PROMPT_RETENTION, " + promptRetention + ", is below " + setting + ", "
+                    + retention + ": sessions must be kept as long as what belongs to them");
+        }
     }
 
     /** How long the rollup of marked days may fail, or take, while this service is called ready. */

@@ -27,9 +27,6 @@ public final class Erasures {
             ON CONFLICT (org_id, user_sha256) DO UPDATE SET
               erased_at = max(erased_at, excluded.erased_at), keep_out = excluded.keep_out""";
 
-    private static final String RAISE =
-            "UPDATE tombstones SET erased_at = max(erased_at, ?) WHERE org_id = ? AND user_sha256 = ?";
-
     /**
      * One erasure.
      *
@@ -99,23 +96,10 @@ public final class Erasures {
         return writer.withHandle(Erasures::open);
     }
 
-    /**
-     * Moves the tombstone up to now: everything that is stored at this moment is to go, and nothing of it may come again.
-     *
-     * @return the new time of the tombstone, milliseconds since the epoch
-     */
-    public long begin(Erasure erasure) {
-        long now = clock.millis();
-        writer.useTransaction(
-                handle -> handle.execute(RAISE, now, erasure.orgId(), Person.sha256(erasure.orgId(), erasure.user())));
-        return now;
-    }
-
-    /** The time of the tombstone, milliseconds since the epoch: later than it was begun, if it was asked for once more. */
-    public long erasedAt(Erasure erasure) {
+    /** What was said when it was asked for, the last time: a later one if it was asked for once more. */
+    public Tombstone tombstone(Erasure erasure) {
         return writer.withHandle(handle -> Tombstone.of(handle, erasure.orgId(), erasure.user())
-                .map(Tombstone::erasedAt)
-                .orElse(0L));
+                .orElseGet(() -> new Tombstone(erasure.requestedAt(), false)));
     }
 
     /** Counts deleted rows, in the transaction that deletes them where there is one. */

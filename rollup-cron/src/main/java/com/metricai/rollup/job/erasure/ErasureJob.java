@@ -3,6 +3,7 @@ package com.metricai.rollup.job.erasure;
 import com.metricai.store.clickhouse.ClickHouse;
 import com.metricai.store.people.Erasures;
 import com.metricai.store.people.Erasures.Erasure;
+import com.metricai.store.people.Tombstone;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -19,7 +20,9 @@ import org.slf4j.LoggerFactory;
  * ClickHouse to remove files, for readers of SQLite. What a run has done it finds done when it comes again, so that a run may
  * be killed anywhere.
  *
- * <p>The tombstone is there before the first row is deleted, so the consumer adds none that would have to go. Rollups are
+ * <p>The tombstone was written when it was asked for, so the consumer adds no row that would have to go. It stays where it
+ * is, however long this waits: somebody who goes on working keeps what they send from then on, in rows that are told by
+ * {@link com.metricai.store.people.PersonTable#older} and looked at again in the transaction that deletes them. Rollups are
  * computed by the thread that runs this, so none is computed from rows that are being deleted.
  */
 public final class ErasureJob {
@@ -110,15 +113,15 @@ public final class ErasureJob {
     /** From the beginning again when somebody asked once more meanwhile. */
     private Progress progress(Erasure erasure) {
         Progress progress = byId.get(erasure.id());
-        if (progress == null || progress.names.erasedAt() < erasures.erasedAt(erasure)) {
-            progress = new Progress(names(erasure));
+        Tombstone tombstone = erasures.tombstone(erasure);
+        if (progress == null || !progress.names.tombstone().equals(tombstone)) {
+            progress = new Progress(names(erasure, tombstone));
             byId.put(erasure.id(), progress);
         }
         return progress;
     }
 
-    private Names names(Erasure erasure) {
-        long erasedAt = erasures.begin(erasure);
+    private Names names(Erasure erasure, Tombstone tombstone) {
         return new Names(
                 erasure.id(),
                 erasure.orgId(),
@@ -127,7 +130,7 @@ public final class ErasureJob {
                                 metrics.spellings(erasure.orgId(), erasure.user()).stream())
                         .distinct()
                         .toList(),
-                erasedAt);
+                tombstone);
     }
 
     private boolean isClean(Progress progress) {
@@ -141,11 +144,11 @@ public final class ErasureJob {
             return false;
         }
         if (progress.cleanSince == null) {
-            long deleted = metrics.delete(names);
+            long deleted = metrics.delete(names, rows.takenBefore(names, metrics.laterExports(names)));
             writer.useTransaction(handle -> Erasures.count(handle, names.erasureId(), deleted));
             // Once more: the marks of what was on its way, and days that were rolled up from it.
             rows.delete(names);
-            if (metrics.anyOlder(names) || rows.anyOlder(names)) {
+            if (metrics.anyLeft(names) || rows.anyLeft(names)) {
                 return false;
             }
             progress.cleanSince = metrics.now();

@@ -46,13 +46,13 @@ final class LateRows {
     }
 
     private long delete(String org, String user, Tombstone tombstone) {
-        Names names = new Names("", org, List.of(user), tombstone.keepOut() ? Long.MAX_VALUE : tombstone.erasedAt());
-        List<String> days = metrics.olderDays(names);
+        Names names = new Names("", org, List.of(user), tombstone);
+        List<String> days = metrics.days(names);
         if (days.isEmpty()) {
             return 0;
         }
         writer.useTransaction(handle -> days.forEach(day -> handle.execute(MARK, org, day, user)));
-        long rows = metrics.deleteOlder(names);
+        long rows = metrics.delete(names, List.of());
         LOG.atWarn().addKeyValue("orgId", org).addKeyValue("rows", rows).log("late metric rows of an erased person");
         return rows;
     }

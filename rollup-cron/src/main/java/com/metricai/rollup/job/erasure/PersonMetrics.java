@@ -74,17 +74,27 @@ final class PersonMetrics {
         });
     }
 
-    /** Deletes what is there and waits until that is done; returns how many rows went. */
-    long delete(Names names) {
-        return delete(own(names));
+    /**
+     * Exports with rows that stay by their own time: not by that of a clock that ran ahead, if they were taken before the
+     * erasure.
+     */
+    List<String> laterExports(Names names) {
+        return names.isEverything()
+                ? List.of()
+                : texts("SELECT DISTINCT fingerprint FROM " + TABLE + " WHERE " + own(names) + " AND NOT "
+                        + isOlder(names));
     }
 
-    /** Deletes what is older than the erasure, and waits. */
-    long deleteOlder(Names names) {
-        return delete(older(names));
-    }
-
-    private long delete(String which) {
+    /**
+     * Deletes what is to go and waits until that is done; returns how many rows went.
+     *
+     * @param exports that are to go as well, whatever time their rows have
+     */
+    long delete(Names names, List<String> exports) {
+        String which = exports.isEmpty()
+                ? going(names)
+                : own(names) + " AND (" + isOlder(names) + " OR fingerprint IN ('" + String.join("', '", exports)
+                        + "'))";
         schema.ensure();
         return with(connection -> {
             long rows = number(connection, COUNT + which);
@@ -95,19 +105,9 @@ final class PersonMetrics {
         });
     }
 
-    /** The days, YYYY-MM-DD, of rows that are older than the erasure. */
-    List<String> olderDays(Names names) {
-        return with(connection -> {
-            List<String> days = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT DISTINCT toString(toDate(minute, 'UTC')) FROM "
-                            + TABLE + " WHERE " + older(names))) {
-                while (rows.next()) {
-                    days.add(rows.getString(1));
-                }
-            }
-            return days;
-        });
+    /** The days, YYYY-MM-DD, of rows that are to go. */
+    List<String> days(Names names) {
+        return texts("SELECT DISTINCT toString(toDate(minute, 'UTC')) FROM " + TABLE + " WHERE " + going(names));
     }
 
     /** Whether an earlier mutation is still at work, as after one that took longer than this waited for it. */
@@ -115,13 +115,18 @@ final class PersonMetrics {
         return with(connection -> number(connection, RUNNING) > 0);
     }
 
-    /** Whether rows are left that are older than the erasure. */
-    boolean anyOlder(Names names) {
-        return with(connection -> number(connection, COUNT + older(names)) > 0);
+    /** Whether rows are left that are to go. */
+    boolean anyLeft(Names names) {
+        return with(connection -> number(connection, COUNT + going(names)) > 0);
     }
 
-    private static String older(Names names) {
-        return own(names) + " AND toUnixTimestamp(minute) < " + names.erasedAt() / 1000;
+    private static String going(Names names) {
+        return names.isEverything() ? own(names) : own(names) + " AND " + isOlder(names);
+    }
+
+    /** As the consumer compares: a row counts from the beginning of its minute. */
+    private static String isOlder(Names names) {
+        return "toUnixTimestamp(minute) * 1000 < " + names.erasedAt();
     }
 
     /** ClickHouse's own time, seconds since the epoch. */
@@ -150,6 +155,19 @@ final class PersonMetrics {
                         .map(digest -> "'" + HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT) + "'")
                         .collect(Collectors.joining(", "))
                 + ")";
+    }
+
+    private List<String> texts(String sql) {
+        return with(connection -> {
+            List<String> texts = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        });
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

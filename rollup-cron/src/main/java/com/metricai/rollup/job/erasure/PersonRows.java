@@ -32,13 +32,39 @@ final class PersonRows {
                 AND m.user NOT IN (<users>) LIMIT 1))""";
 
     private static final String SHARED_SESSIONS = "SELECT s.session_id, " + OTHER_USER
-            + " AS other FROM sessions s WHERE s.org_id = :org AND s.user IN (<users>) AND other IS NOT NULL";
+            + " AS other FROM sessions s WHERE s.org_id = :org AND s.user IN (<users>) AND other IS NOT NULL AND ";
 
     private static final String DAYS = DayTables.TABLES.stream()
             .map(table -> "SELECT day, user FROM " + table + " WHERE org_id = :org AND user IN (<users>)")
             .collect(Collectors.joining(" UNION "));
 
-    private static final String HAND_OVER = "UPDATE sessions SET user = ? WHERE org_id = ? AND session_id = ?";
+    private static final String HAND_OVER = "UPDATE sessions SET user = :other"
+            + " WHERE org_id = :org AND session_id = :session AND user IN (<users>) AND ";
+
+    private static final String MARK = """
+            INSERT INTO dirty_days (org_id, day, user, version) VALUES (?, ?, ?, random())
+            ON CONFLICT (org_id, day, user) DO UPDATE SET version = excluded.version""";
+
+    private static final String IS_TAKEN_BEFORE =
+            "SELECT count(*) FROM exports_seen WHERE fingerprint = unhex(?) AND seen_at < ?";
+
+    /** Whether a session had events stays known of one that goes on: its metrics would else be its ledger beside them. */
+    private static final String BEGINS_ANEW = """
+            UPDATE sessions SET first_seen_at = :erasedAt
+            WHERE org_id = :org AND user IN (<users>) AND first_seen_at < :erasedAt AND last_seen_at >= :erasedAt""";
+
+    private static final String REPORTS_ANEW = """
+            UPDATE reporting SET
+              metrics_last_seen_at = iif(metrics_last_seen_at < :erasedAt, NULL, metrics_last_seen_at),
+              logs_last_seen_at = iif(logs_last_seen_at < :erasedAt, NULL, logs_last_seen_at),
+              traces_last_seen_at = iif(traces_last_seen_at < :erasedAt, NULL, traces_last_seen_at)
+            WHERE org_id = :org AND user IN (<users>)
+              AND (metrics_last_seen_at < :erasedAt OR logs_last_seen_at < :erasedAt OR traces_last_seen_at < :erasedAt)""";
+
+    private static final PersonTable SESSIONS = PersonTable.ALL.stream()
+            .filter(table -> table.name().equals("sessions"))
+            .findFirst()
+            .orElseThrow();
 
     /** A session and whose it is from now on. */
     private record Shared(String sessionId, String user) {}
@@ -55,13 +81,17 @@ final class PersonRows {
         return reader.withHandle(handle -> Spellings.all(handle, orgId, user));
     }
 
-    /** Deletes what is there, in small batches; the outbox is left to whoever empties it. Returns how many rows went. */
+    /** Deletes what is to go, in small batches; the outbox is left to whoever empties it. Returns how many rows went. */
     long delete(Names names) {
         handOverSharedSessions(names);
-        return deleteDays(names)
+        long deleted = deleteDays(names)
                 + PersonTable.ALL.stream()
                         .mapToLong(table -> delete(names, table))
                         .sum();
+        if (!names.isEverything()) {
+            cutBack(names);
+        }
+        return deleted;
     }
 
     /** The daily tables by whole days, so that the coarse tables lose them too. */
@@ -74,29 +104,63 @@ final class PersonRows {
             deleted += writer.inTransaction(handle -> {
                 int rows = DayTables.remove(handle, day);
                 Erasures.count(handle, names.erasureId(), rows);
+                if (mayHaveLaterRows(handle, names, day)) {
+                    handle.execute(MARK, day.orgId(), day.day(), day.user());
+                }
                 return rows;
             });
         }
         return deleted;
     }
 
-    /** Whether metric rows of the person are still on their way to ClickHouse, perhaps at this moment. */
+    /** Then the next rollup makes it anew of those. */
+    private static boolean mayHaveLaterRows(Handle handle, Names names, UserDay day) {
+        return !names.isEverything()
+                && day.day().compareTo(erasedDay(names)) >= 0
+                && isAny(handle, "SELECT " + PersonTable.GOES_ON, names);
+    }
+
+    /** What rows that stay still say of the time before. */
+    private void cutBack(Names names) {
+        writer.useTransaction(handle -> {
+            bound(handle.createUpdate(BEGINS_ANEW), names).execute();
+            bound(handle.createUpdate(REPORTS_ANEW), names).execute();
+        });
+    }
+
+    /** Whether metric rows that are to go are still on their way to ClickHouse, perhaps at this moment. */
     boolean isOnItsWay(Names names) {
-        PersonTable outbox = PersonTable.OUTBOX;
-        return any(names, "SELECT count(*) FROM " + outbox.name() + " WHERE " + outbox.where());
+        return any(names, PersonTable.OUTBOX);
     }
 
-    /** Whether rows are left that are older than the erasure: not those of somebody who goes on working. */
-    boolean anyOlder(Names names) {
-        return PersonTable.ALL.stream()
-                .anyMatch(table -> any(
-                        names,
-                        "SELECT count(*) FROM " + table.name() + " WHERE " + table.where() + " AND " + table.older()));
+    /** Those of the exports, given by fingerprint, that were taken before the erasure. */
+    List<String> takenBefore(Names names, List<String> exports) {
+        return reader.withHandle(handle -> exports.stream()
+                .filter(export -> handle.select(IS_TAKEN_BEFORE, export, names.erasedAt())
+                                .mapTo(int.class)
+                                .one()
+                        > 0)
+                .toList());
     }
 
-    private boolean any(Names names, String sql) {
-        return reader.withHandle(handle ->
-                bound(handle.createQuery(sql), names).mapTo(long.class).one() > 0);
+    /** Whether rows are left that are to go: not those of somebody who goes on working. */
+    boolean anyLeft(Names names) {
+        return PersonTable.ALL.stream().anyMatch(table -> any(names, table));
+    }
+
+    private boolean any(Names names, PersonTable table) {
+        String sql =
+                "SELECT count(*) FROM " + table.name() + " WHERE " + table.where() + " AND " + isGoing(names, table);
+        return reader.withHandle(handle -> isAny(handle, sql, names));
+    }
+
+    private static boolean isAny(Handle handle, String count, Names names) {
+        return bound(handle.createQuery(count), names).mapTo(long.class).one() > 0;
+    }
+
+    /** Which of the person's rows are to go. */
+    private static String isGoing(Names names, PersonTable table) {
+        return names.isEverything() ? "TRUE" : table.older();
     }
 
     /**
@@ -104,36 +168,50 @@ final class PersonRows {
      * the other one's day would be added up differently.
      */
     private void handOverSharedSessions(Names names) {
-        List<Shared> shared = reader.withHandle(handle -> bound(handle.createQuery(SHARED_SESSIONS), names)
-                .map((row, context) -> new Shared(row.getString("session_id"), row.getString("other")))
-                .list());
+        List<Shared> shared =
+                reader.withHandle(handle -> bound(handle.createQuery(SHARED_SESSIONS + isGoing(names, SESSIONS)), names)
+                        .map((row, context) -> new Shared(row.getString("session_id"), row.getString("other")))
+                        .list());
         for (int from = 0; from < shared.size(); from += ROWS_PER_TRANSACTION) {
             List<Shared> some = shared.subList(from, Math.min(shared.size(), from + ROWS_PER_TRANSACTION));
             writer.useTransaction(handle ->
-                    some.forEach(session -> handle.execute(HAND_OVER, session.user, names.orgId(), session.sessionId)));
+                    some.forEach(session -> bound(handle.createUpdate(HAND_OVER + isGoing(names, SESSIONS)), names)
+                            .bind("other", session.user)
+                            .bind("session", session.sessionId)
+                            .execute()));
         }
     }
 
-    /** Looks for the rows without the write lock, since that may mean to read the whole table; then deletes them by key. */
+    /**
+     * Looks for the rows without the write lock, since that may mean to read the whole table; then deletes them by key, those
+     * that are to go even now: one may have been written again since it was found.
+     */
     private long delete(Names names, PersonTable table) {
         List<String> key = table.key();
-        String find = "SELECT " + String.join(", ", key) + " FROM " + table.name() + " WHERE " + table.where();
+        String find = "SELECT " + String.join(", ", key) + " FROM " + table.name() + " WHERE " + table.where() + " AND "
+                + isGoing(names, table);
         List<Object[]> found = reader.withHandle(handle -> bound(handle.createQuery(find), names)
                 .map((row, context) -> values(row, key.size()))
                 .list());
         String delete = "DELETE FROM " + table.name() + " WHERE "
-                + key.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+                + key.stream().map(column -> column + " = :" + column + " AND ").collect(Collectors.joining())
+                + (table.isNamed() ? table.where() + " AND " : "") + isGoing(names, table);
         long deleted = 0;
         for (int from = 0; from < found.size(); from += ROWS_PER_TRANSACTION) {
             List<Object[]> some = found.subList(from, Math.min(found.size(), from + ROWS_PER_TRANSACTION));
-            deleted += writer.inTransaction(handle -> delete(handle, names, delete, some));
+            deleted += writer.inTransaction(handle -> delete(handle, names, delete, key, some));
         }
         return deleted;
     }
 
-    private static long delete(Handle handle, Names names, String sql, List<Object[]> keys) {
+    private static long delete(Handle handle, Names names, String sql, List<String> key, List<Object[]> found) {
         try (PreparedBatch batch = handle.prepareBatch(sql)) {
-            keys.forEach(batch::add);
+            for (Object[] values : found) {
+                for (int i = 0; i < values.length; i++) {
+                    batch.bind(key.get(i), values[i]);
+                }
+                bound(batch, names).add();
+            }
             long deleted = Arrays.stream(batch.execute()).sum();
             Erasures.count(handle, names.erasureId(), deleted);
             return deleted;
@@ -153,9 +231,11 @@ final class PersonRows {
                 .bind("org", names.orgId())
                 .bindList("users", names.spellings())
                 .bind("erasedAt", names.erasedAt())
-                .bind(
-                        "erasedDay",
-                        LocalDate.ofInstant(Instant.ofEpochMilli(names.erasedAt()), ZoneOffset.UTC)
-                                .toString());
+                .bind("erasedDay", erasedDay(names));
+    }
+
+    private static String erasedDay(Names names) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(names.erasedAt()), ZoneOffset.UTC)
+                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package com.metricai.rollup.job.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.metricai.consumer.Captures;
@@ -15,6 +16,7 @@ import com.metricai.rollup.job.rollup.RollupJob;
 import com.metricai.store.TestEngine;
 import com.metricai.store.access.Actor;
 import com.metricai.store.clickhouse.ClickHouse;
+import com.metricai.store.clickhouse.ClickHouseAway;
 import com.metricai.store.clickhouse.ClickHouseInserter;
 import com.metricai.store.migration.ClickHouseSchema;
 import com.metricai.store.people.Erasures;
@@ -40,12 +42,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Erasures over a real SQLite and a real ClickHouse, whose files are searched afterwards. */
 class ErasureJobIT {
     private static final Instant NOW = Captures.RECEIVED.plus(Duration.ofHours(1));
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Instant LATER = NOW.plusSeconds(120);
     private static final String OTHER = "bob.the.other@example.com";
 
     private static final List<String> TABLES = List.of(
@@ -124,7 +129,11 @@ class ErasureJobIT {
     }
 
     private ErasureJob job() {
-        return new ErasureJob(store.sqlite().jdbi(), reader.jdbi(), clickHouse, file, CLOCK);
+        return job(clickHouse, CLOCK);
+    }
+
+    private ErasureJob job(ClickHouse clickHouse, Clock clock) {
+        return new ErasureJob(store.sqlite().jdbi(), reader.jdbi(), clickHouse, file, clock);
     }
 
     @Test
@@ -235,6 +244,158 @@ class ErasureJobIT {
     }
 
     @Test
+    void whatIsSentWhileItWaits_staysInBothStores() {
+        captures().forEach(store::write);
+        request(false);
+        ErasureJob job = job();
+        assertThat(job.run()).as("rows are on their way").isZero();
+        store.write(
+                event(person, "later", LATER, 70),
+                cost(person, "later", LATER, LATER, "0.00007"),
+                cost(person, "of-metrics", LATER, LATER, "0.00008"));
+        relay.relay();
+        finish(job);
+        rollup.rollUpMarked();
+        assertThat(sum("events")).isEqualTo(70);
+        assertThat(metricRows(person)).isEqualTo(2);
+        assertThat(sum("rollups_daily")).isEqualTo(150);
+        assertThat(store.rows("SELECT session_id FROM sessions WHERE user = ?", person))
+                .containsExactly("{session_id=later}", "{session_id=of-metrics}");
+        for (String table : List.of("spans", "prompt_summary", "prompts_daily", "decisions_daily")) {
+            assertThat(store.rows("SELECT * FROM " + table + " WHERE user = ?", person))
+                    .as(table)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSentSince_isNotWaitedFor() {
+        request(false);
+        store.write(cost(person, "later", LATER, LATER, "0.00007"));
+        finish(job());
+        relay.relay();
+        assertThat(metricRows(person)).isEqualTo(1);
+    }
+
+    @Test
+    void clickHouseIsAwayForHours_whatIsSentMeanwhileIsStored() {
+        store.write(event(person, "before", NOW.minusSeconds(60), 5));
+        request(false);
+        Clock hoursLater = Clock.offset(CLOCK, Duration.ofHours(3));
+        ClickHouse away = new ClickHouse("jdbc:clickhouse://127.0.0.1:1/metric_ai", "", "");
+        assertThatThrownBy(job(away, hoursLater)::run).isInstanceOf(ClickHouseAway.class);
+        store.write(event(person, "meanwhile", LATER, 70));
+        finish(job(clickHouse, hoursLater));
+        // What the consumer still waits with.
+        store.write(event(person, "meanwhile", LATER.plusSeconds(1), 700));
+        rollup.rollUpMarked();
+        assertThat(sum("rollups_daily")).isEqualTo(770);
+        assertThat(store.rows("SELECT * FROM books WHERE outcome = 'dropped:erased'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SELECT rowid FROM events,2", "'SELECT org_id, session_id FROM sessions',1"})
+    void eventThatComesWhileItDeletes_keepsItsSession_andCountsOnce(String query, int time) {
+        store.write(event(person, "session", NOW.minusSeconds(60), 5));
+        rollup.rollUpMarked();
+        request(false);
+        reader.jdbi().setSqlLogger(new After(query, time, () -> store.write(event(person, "session", LATER, 70))));
+        finish(job());
+        store.write(cost(person, "session", LATER, LATER, "0.00007"));
+        relay.relay();
+        rollup.rollUpMarked();
+        assertThat(sum("rollups_daily")).isEqualTo(70);
+        assertThat(sum("events")).isEqualTo(70);
+        assertThat(store.rows("SELECT has_events FROM sessions")).containsExactly("{has_events=1}");
+    }
+
+    @Test
+    void dayAndSessionThatGoOn_keepNothingFromBefore() {
+        Instant before = NOW.minusSeconds(600);
+        store.write(
+                span(person, "session", before),
+                event(person, "session", before, 5),
+                cost(person, "of-metrics", before, before, "0.00001"));
+        relay.relay();
+        rollup.rollUpMarked();
+        request(false);
+        store.write(event(person, "session", LATER, 70), cost(person, "of-metrics", LATER, LATER, "0.00008"));
+        relay.relay();
+        rollup.rollUpMarked();
+        assertThat(sum("rollups_daily")).isEqualTo(165);
+
+        finish(job());
+        rollup.rollUpMarked();
+        assertThat(sum("rollups_daily")).isEqualTo(150);
+        assertThat(sum("session_totals_daily")).isEqualTo(150);
+        assertThat(store.number(
+                        "SELECT sum(cost_micros) FROM rollup_grains WHERE grain = 'user' AND length(period) = 7"))
+                .isEqualTo(150);
+        assertThat(store.rows("SELECT * FROM spans")).isEmpty();
+        assertThat(store.rows("SELECT first_seen_at, last_seen_at FROM sessions WHERE session_id = 'session'"))
+                .containsExactly(
+                        "{first_seen_at=" + NOW.toEpochMilli() + ", last_seen_at=" + LATER.toEpochMilli() + "}");
+        assertThat(store.rows("SELECT traces_last_seen_at, logs_last_seen_at FROM reporting"))
+                .containsExactly("{logs_last_seen_at=" + LATER.toEpochMilli() + ", traces_last_seen_at=null}");
+    }
+
+    @Test
+    void promptUnderWay_isSummedUpAgainFromItsLaterEvents() {
+        store.write(prompted(NOW.minusSeconds(60), 5));
+        rollup.rollUpMarked();
+        request(false);
+        store.write(prompted(LATER, 70));
+        finish(job());
+        assertThat(store.rows("SELECT * FROM prompt_summary")).isEmpty();
+        assertThat(store.rows("SELECT prompt_id FROM traces")).containsExactly("{prompt_id=prompt}");
+        store.write(prompted(LATER.plusSeconds(1), 700));
+        rollup.rollUpMarked();
+        assertThat(sum("prompt_summary")).isEqualTo(770);
+        assertThat(sum("rollups_daily")).isEqualTo(770);
+    }
+
+    @Test
+    void rowsOfAClockThatRanAhead_goWithTheOthers() {
+        Instant received = NOW.minusSeconds(5);
+        store.write(event(person, "ahead", LATER, received, 5));
+        store.write(cost(person, "ahead", LATER, received, "0.00001"));
+        relay.relay();
+        rollup.rollUpMarked();
+        request(false);
+        takenEarlier();
+        finish(job());
+        assertThat(places()).isEmpty();
+    }
+
+    @Test
+    void metricsOfAClockThatRanAhead_goByTheTimeOfReceipt() {
+        store.write(cost(person, "ahead", LATER, NOW.minusSeconds(5), "0.00001"));
+        takenEarlier();
+        request(false);
+        ErasureJob job = job();
+        assertThat(job.run()).as("the row is on its way").isZero();
+        store.write(cost(person, "later", LATER, LATER, "0.00002"));
+        relay.relay();
+        finish(job);
+        rollup.rollUpMarked();
+        assertThat(metricRows(person)).isEqualTo(1);
+        assertThat(sum("rollups_daily")).isEqualTo(20);
+    }
+
+    @Test
+    void whoIsKeptOut_losesWhateverTimeItHas() {
+        store.write(event(person, "later", LATER, 70), cost(person, "later", LATER, LATER, "0.00007"));
+        relay.relay();
+        rollup.rollUpMarked();
+        request(true);
+        finish(job());
+        assertThat(places()).isEmpty();
+        store.write(event(person, "much-later", LATER.plusSeconds(60), 70));
+        assertThat(places()).isEmpty();
+    }
+
+    @Test
     void sharedSession_goesOverToTheOtherUser() {
         Instant before = NOW.minusSeconds(600);
         store.write(event("unknown", "shared", before, 5), event(person, "shared", before.plusSeconds(5), 7));
@@ -258,6 +419,20 @@ class ErasureJobIT {
         assertThat(erasures.request(org, person, "person-1", false, Actor.local("admin"))
                         .id())
                 .isNotEqualTo(first.id());
+    }
+
+    private void request(boolean keepOut) {
+        erasures.request(org, person, "person-1", keepOut, Actor.local("admin"));
+    }
+
+    /** The store's clock stands still: without this, everything is taken at the moment of the request. */
+    private void takenEarlier() {
+        store.sqlite().jdbi().useHandle(handle -> handle.execute("UPDATE exports_seen SET seen_at = seen_at - 1"));
+    }
+
+    /** What the person's rows of a table cost. */
+    private long sum(String table) {
+        return store.number("SELECT coalesce(sum(cost_micros), 0) FROM " + table + " WHERE user = ?", person);
     }
 
     /** False when it was cut. */
@@ -294,12 +469,50 @@ class ErasureJobIT {
     }
 
     private Interpreted event(String user, String session, Instant at, long micros) {
+        return event(user, session, at, at, micros);
+    }
+
+    private Interpreted event(String user, String session, Instant at, Instant receivedAt, long micros) {
         return interpret(
                 Signal.LOGS,
                 "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"" + at.toEpochMilli()
                         + "000000\",\"attributes\":[" + text("event.name", "api_request") + ","
                         + text("session.id", session) + "," + text("user", user) + ","
                         + text("cost_usd_micros", Long.toString(micros)) + "]}]}]}]}",
+                receivedAt);
+    }
+
+    /** An event of the person's one prompt, which has one trace. */
+    private Interpreted prompted(Instant at, long micros) {
+        return interpret(
+                Signal.LOGS,
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"" + at.toEpochMilli()
+                        + "000000\",\"traceId\":\"0102030405060708090a0b0c0d0e0f10\",\"attributes\":["
+                        + text("event.name", "api_request") + "," + text("session.id", "session") + ","
+                        + text("prompt.id", "prompt") + "," + text("user", person) + ","
+                        + text("cost_usd_micros", Long.toString(micros)) + "]}]}]}]}",
+                at);
+    }
+
+    private Interpreted cost(String user, String session, Instant at, Instant receivedAt, String usd) {
+        return interpret(
+                Signal.METRICS,
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"claude_code.cost.usage\",\"sum\":{"
+                        + "\"aggregationTemporality\":1,\"dataPoints\":[{\"startTimeUnixNano\":\""
+                        + at.minusSeconds(60).toEpochMilli() + "000000\",\"timeUnixNano\":\"" + at.toEpochMilli()
+                        + "000000\",\"asDouble\":" + usd + ",\"attributes\":[" + text("session.id", session) + ","
+                        + text("user", user) + "]}]}}]}]}]}",
+                receivedAt);
+    }
+
+    private Interpreted span(String user, String session, Instant at) {
+        return interpret(
+                Signal.TRACES,
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"0102030405060708090a0b0c0d0e0f10\","
+                        + "\"spanId\":\"0102030405060708\",\"name\":\"claude_code.interaction\",\"startTimeUnixNano\":\""
+                        + at.toEpochMilli() + "000000\",\"endTimeUnixNano\":\"" + at.toEpochMilli()
+                        + "000000\",\"attributes\":[" + text("session.id", session) + "," + text("user", user)
+                        + "]}]}]}]}",
                 at);
     }
 
@@ -367,6 +580,26 @@ class ErasureJobIT {
         } catch (IOException e) {
             // The engine removes its files while it runs.
             return "";
+        }
+    }
+
+    /** Lets something happen right after a query has found its rows, once. */
+    private static final class After implements SqlLogger {
+        private final String query;
+        private final Runnable what;
+        private int left;
+
+        After(String query, int time, Runnable what) {
+            this.query = query;
+            this.left = time;
+            this.what = what;
+        }
+
+        @Override
+        public void logAfterExecution(StatementContext context) {
+            if (context.getRenderedSql().startsWith(query) && --left == 0) {
+                what.run();
+            }
         }
     }
 
