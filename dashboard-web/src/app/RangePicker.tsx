@@ -1,7 +1,8 @@
 import { Popover } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { calendarRanges, DEFAULT_PRESET, type Preset, PRESETS, presetName, rangeName, spell } from '@/lib/filters';
 import { useScope } from '@/lib/useScope';
+import { backTo } from '@/ui/backTo';
 import { Icon } from '@/ui/Icon';
 import { Bones } from '@/ui/States';
 
@@ -11,11 +12,19 @@ const Calendar = lazy(() => import('@/ui/Calendar'));
 export function RangePicker() {
   const { search, scope, change, today } = useScope();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const free = search.from !== undefined;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      trapFocus
+      withinPortal
+      onExitTransitionEnd={backTo(button)}
+    >
       <Popover.Target>
-        <button type="button" className="chip" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button ref={button} type="button" className="chip" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="calendar" />
           {rangeName(search)}{' '}
           <span className="muted hide-phone">{free ? 'UTC' : `${spell(scope.from, scope.to)} UTC`}</span>

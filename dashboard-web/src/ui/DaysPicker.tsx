@@ -1,7 +1,8 @@
 import { Popover } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Day } from '@/lib/days';
 import { spell } from '@/lib/filters';
+import { backTo } from './backTo';
 import { Icon } from './Icon';
 import { Bones } from './States';
 
@@ -20,10 +21,19 @@ export function DaysPicker({
   change: (from: Day | undefined, to: Day | undefined) => void;
 }) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      trapFocus
+      withinPortal
+      onExitTransitionEnd={backTo(button)}
+    >
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className="chip"
           aria-label={`Days, UTC: ${daysName(from, to)}`}
