@@ -3,7 +3,7 @@
 # What needs no Docker engine.
 
 # Documented variables that are none of a container's: of ./metric-ai and its tests, of Claude Code, or of Compose itself.
-NOT_FOR_CONTAINERS="METRIC_AI_CACHE OTEL_LOG_USER_PROMPTS COMPOSE_PROFILES"
+NOT_FOR_CONTAINERS="METRIC_AI_CACHE OTEL_LOG_USER_PROMPTS COMPOSE_PROFILES COMPOSE_PROJECT_NAME"
 # What a container has no use for: the ports inside it, and what belongs to several installations on one broker.
 NOT_IN_CONTAINERS="INGEST_PORT QUEUE_CONSUMER_PORT ROLLUP_CRON_PORT METRIC_AI_DASHBOARD_PORT KAFKA_GROUP_ID INGEST_CONSUMER_GROUP"
 

@@ -2,6 +2,7 @@ package com.metricai.ingest.queue;
 
 import com.metricai.ingest.IngestSettings;
 import com.metricai.otlp.envelope.Topics;
+import com.metricai.service.log.Outage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class BrokerWatch implements AutoCloseable {
     private volatile boolean diskUnknown;
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean makingTopics = new AtomicBoolean();
+    private final Outage makingFails = new Outage(log, "making the topics", RuntimeException.class);
     private final AtomicBoolean watchingBacklog = new AtomicBoolean();
 
     public BrokerWatch(IngestSettings settings, Clock clock, Intake intake, Publisher publisher) {
@@ -170,6 +172,7 @@ public final class BrokerWatch implements AutoCloseable {
                     TopicSettings.ingest(settings), TopicSettings.deadLetter(settings), TopicSettings.usage(settings));
             makingTopics.set(false);
             topicsReady = true;
+            makingFails.worked();
             found();
             log.info("the topics are ready");
             if (watchingBacklog.compareAndSet(false, true)) {
@@ -177,11 +180,8 @@ public final class BrokerWatch implements AutoCloseable {
                         this::checkBacklog, 0, settings.backlogCheck().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RuntimeException e) {
-            // Without the stack: at the start of a whole installation the broker often comes last.
-            log.atWarn()
-                    .addKeyValue("bootstrapServers", settings.bootstrapServers())
-                    .addKeyValue("cause", e.toString())
-                    .log("the topics could not be made; it is tried again");
+            // At the start of a whole installation the broker often comes last.
+            makingFails.failed(e);
             suspect();
             Future<?> _ = schedule.schedule(this::makeTopics, RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.metricai.ingest.IngestRig;
 import com.metricai.otlp.envelope.Topics;
 import java.net.http.HttpResponse;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** A broker that is not as ingest left it. */
@@ -85,6 +90,31 @@ class BrokerWatchTest {
                 admin.describeConfigs(List.of(resource)).all().get().get(resource));
         return Duration.ofMillis(
                 Long.parseLong(config.get(TopicConfig.SEGMENT_MS_CONFIG).value()));
+    }
+
+    @Test
+    void brokerWhoseNameIsUnknown_isNotSaidWithEachAttempt() {
+        try (IngestRig rig = new IngestRig(directory).createStore()) {
+            // Spring Boot sets the loggers up anew: only what comes after that is heard.
+            rig.startIngest("--metric-ai.ingest.bootstrap-servers=nowhere.invalid:9092");
+            ListAppender<ILoggingEvent> ours = listen(BrokerWatch.class.getName());
+            // Kafka's client says it with each attempt: that counts them.
+            ListAppender<ILoggingEvent> attempts = listen("org.apache.kafka.clients.ClientUtils");
+            await().atMost(PATIENCE).until(() -> attempts.list.size() > 4);
+
+            assertThat(ours.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .filteredOn(line -> line.contains("topics"))
+                    .hasSizeLessThan(2);
+        }
+    }
+
+    private static ListAppender<ILoggingEvent> listen(String name) {
+        Logger logger = (Logger) LoggerFactory.getLogger(name);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(lines);
+        return lines;
     }
 
     @Test
