@@ -38,7 +38,7 @@ try {
       await page.goto(instance.dashboard + address, { waitUntil: 'networkidle' });
       if (name === 'prompt') {
         await page.getByRole('treeitem').nth(2).click();
-        await page.evaluate(() => scrollTo(0, 0));
+        await page.evaluate('scrollTo(0, 0)');
       }
       await page.screenshot({
         path: path.join(OUT, `${name}-${colorScheme}.jpg`),
