@@ -214,7 +214,7 @@ test('how soon the overview can be used', async ({ page }) => {
       undefined,
       { polling: 'raf' },
     );
-    times.push(await usable.evaluate(Number));
+    times.push(Number(await usable.jsonValue()));
   }
   console.log(`overview usable after ${times.sort((a, b) => a - b).join(', ')} ms`);
   // The bar is 1 s on a machine of its own; a shared one is given room.
