@@ -29,7 +29,7 @@ public final class RollupJob {
 
     /**
      * So many users are asked for at once. ClickHouse reads at most 256 KiB of a statement, and a user's name may have 256
-     * characters of up to four bytes.
+     * characters of up to three bytes.
      */
     private static final int USERS_PER_QUERY = 100;
 
@@ -191,8 +191,7 @@ public final class RollupJob {
             DayRows rows = DayRows.of(reader.inTransaction(snapshot -> facts(snapshot, task.userDay, metrics)));
             writer.useTransaction(handle -> {
                 // Without a mark somebody else has worked it off, maybe from later rows, while this one stood still.
-                // With
-                // a newer mark these rows may be old, and will be replaced.
+                // With a newer mark these rows may be old, and will be replaced.
                 if (isMarked(handle, task.userDay)) {
                     DayTables.replace(handle, task.userDay, rows);
                     unmark(handle, task);
