@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 /** The metric rows out of ClickHouse and into it, in its own format {@code Native}, month by month. */
 public final class MetricCopy implements AutoCloseable {
@@ -80,10 +81,7 @@ public final class MetricCopy implements AutoCloseable {
 
     /** Deletes the rows of exports, and waits until they are gone. */
     public void deleteExports(Collection<String> fingerprints) {
-        List<String> all = List.copyOf(fingerprints);
-        for (int from = 0; from < all.size(); from += PER_STATEMENT) {
-            beginToDeleteExports(all.subList(from, Math.min(all.size(), from + PER_STATEMENT)));
-        }
+        fingerprints.stream().gather(Gatherers.windowFixed(PER_STATEMENT)).forEach(this::beginToDeleteExports);
         awaitDeleted();
     }
 

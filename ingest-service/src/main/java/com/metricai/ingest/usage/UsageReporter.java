@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +84,9 @@ public final class UsageReporter implements AutoCloseable {
     }
 
     private void prepare(List<Usage> fresh) {
-        for (int from = 0; from < fresh.size(); from += TOKENS_PER_REPORT) {
-            List<Usage> part = fresh.subList(from, Math.min(fresh.size(), from + TOKENS_PER_REPORT));
-            unsent.add(new UsageReport(reporter, ++sequence, clock.instant(), part));
-        }
+        fresh.stream()
+                .gather(Gatherers.windowFixed(TOKENS_PER_REPORT))
+                .forEach(part -> unsent.add(new UsageReport(reporter, ++sequence, clock.instant(), part)));
     }
 
     private boolean sendUnsent() throws InterruptedException {

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one run of the client noted, and how its exporters send it. */
@@ -153,9 +154,7 @@ final class Transcript {
     }
 
     private static <T> void batches(List<T> records, Consumer<List<T>> batch) {
-        for (int from = 0; from < records.size(); from += BATCH) {
-            batch.accept(records.subList(from, Math.min(from + BATCH, records.size())));
-        }
+        records.stream().gather(Gatherers.windowFixed(BATCH)).forEach(batch);
     }
 
     private List<LogRecord> logRecords() {

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -113,15 +114,13 @@ public final class Rebuild {
      * it has just got. A deletion is given its place among the inserts at once, and done afterwards.
      */
     private void forgetRunningTotals(Sqlite sqlite, TopicReading topics) {
-        List<String> all = List.copyOf(topics.runningTotals());
         try (MetricCopy metrics = new MetricCopy(instance.clickHouse())) {
-            for (int from = 0; from < all.size(); from += MetricCopy.PER_STATEMENT) {
-                List<String> some = all.subList(from, Math.min(all.size(), from + MetricCopy.PER_STATEMENT));
-                sqlite.jdbi()
-                        .useTransaction(handle -> metrics.beginToDeleteExports(some.stream()
-                                .filter(fingerprint -> !isSeen(handle, fingerprint))
-                                .toList()));
-            }
+            topics.runningTotals().stream()
+                    .gather(Gatherers.windowFixed(MetricCopy.PER_STATEMENT))
+                    .forEach(some -> sqlite.jdbi()
+                            .useTransaction(handle -> metrics.beginToDeleteExports(some.stream()
+                                    .filter(fingerprint -> !isSeen(handle, fingerprint))
+                                    .toList())));
             metrics.awaitDeleted();
         }
     }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -172,14 +173,13 @@ final class PersonRows {
                 reader.withHandle(handle -> bound(handle.createQuery(SHARED_SESSIONS + isGoing(names, SESSIONS)), names)
                         .map((row, context) -> new Shared(row.getString("session_id"), row.getString("other")))
                         .list());
-        for (int from = 0; from < shared.size(); from += ROWS_PER_TRANSACTION) {
-            List<Shared> some = shared.subList(from, Math.min(shared.size(), from + ROWS_PER_TRANSACTION));
-            writer.useTransaction(handle ->
-                    some.forEach(session -> bound(handle.createUpdate(HAND_OVER + isGoing(names, SESSIONS)), names)
-                            .bind("other", session.user)
-                            .bind("session", session.sessionId)
-                            .execute()));
-        }
+        shared.stream()
+                .gather(Gatherers.windowFixed(ROWS_PER_TRANSACTION))
+                .forEach(some -> writer.useTransaction(handle ->
+                        some.forEach(session -> bound(handle.createUpdate(HAND_OVER + isGoing(names, SESSIONS)), names)
+                                .bind("other", session.user)
+                                .bind("session", session.sessionId)
+                                .execute())));
     }
 
     /**
@@ -196,12 +196,10 @@ final class PersonRows {
         String delete = "DELETE FROM " + table.name() + " WHERE "
                 + key.stream().map(column -> column + " = :" + column + " AND ").collect(Collectors.joining())
                 + (table.isNamed() ? table.where() + " AND " : "") + isGoing(names, table);
-        long deleted = 0;
-        for (int from = 0; from < found.size(); from += ROWS_PER_TRANSACTION) {
-            List<Object[]> some = found.subList(from, Math.min(found.size(), from + ROWS_PER_TRANSACTION));
-            deleted += writer.inTransaction(handle -> delete(handle, names, delete, key, some));
-        }
-        return deleted;
+        return found.stream()
+                .gather(Gatherers.windowFixed(ROWS_PER_TRANSACTION))
+                .mapToLong(some -> writer.inTransaction(handle -> delete(handle, names, delete, key, some)))
+                .sum();
     }
 
     private static long delete(Handle handle, Names names, String sql, List<String> key, List<Object[]> found) {

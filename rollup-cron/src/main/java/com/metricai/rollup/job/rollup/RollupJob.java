@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,16 @@ public final class RollupJob {
                     .bind("day", day)
                     .map((row, context) -> new UserDay(row.getString("org_id"), day, row.getString("user")))
                     .list());
-            for (int from = 0; from < userDays.size(); from += RECENT_AT_ONCE) {
-                List<UserDay> some = userDays.subList(from, Math.min(from + RECENT_AT_ONCE, userDays.size()));
+            for (List<UserDay> some : slices(userDays, RECENT_AT_ONCE)) {
                 done += run(writer.inTransaction(handle -> marked(handle, some)), "recent");
                 rollUpMarked();
             }
         }
         return logged(done, "recent");
+    }
+
+    private static <T> List<List<T>> slices(List<T> all, int size) {
+        return all.stream().gather(Gatherers.windowFixed(size)).toList();
     }
 
     private static int logged(int done, String why) {
@@ -152,9 +156,7 @@ public final class RollupJob {
         RuntimeException failure = null;
         int done = 0;
         for (Map.Entry<OrgDay, List<Task>> entry : byDay.entrySet()) {
-            List<Task> ofDay = entry.getValue();
-            for (int from = 0; from < ofDay.size(); from += USERS_PER_QUERY) {
-                List<Task> some = ofDay.subList(from, Math.min(from + USERS_PER_QUERY, ofDay.size()));
+            for (List<Task> some : slices(entry.getValue(), USERS_PER_QUERY)) {
                 try {
                     Map<String, List<MetricTotals>> metrics = metrics(entry.getKey(), some);
                     for (Task task : some) {
