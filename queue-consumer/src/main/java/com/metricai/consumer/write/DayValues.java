@@ -130,7 +130,7 @@ final class DayValues {
         return values;
     }
 
-    /** Of two values with the same hash the second passes the bound: with SHA-256 nobody can make such values. */
+    /** Of two values with the same 64 bits the second passes the bound: billions of tries for one name more. */
     private Long hash(String value) {
         return ByteBuffer.wrap(sha256.digest(value.getBytes(UTF_8))).getLong();
     }
