@@ -176,7 +176,10 @@ class ExportContractTest {
             answer = rig.post("/v1/traces", body, "x-trace-id", traceId);
         } while (answer.statusCode() == 503 && ++tries < 5);
         assertAccepted(answer);
-        assertThat(gunzip(published(traceId).value())).isEqualTo(body);
+        // Where compression would have taken too long it goes on as it came.
+        ConsumerRecord<byte[], byte[]> published = published(traceId);
+        byte[] value = published.value();
+        assertThat(envelope(published).gzip() ? gunzip(value) : value).isEqualTo(body);
     }
 
     @ParameterizedTest
