@@ -8,7 +8,7 @@ export interface Figure {
   aside?: string;
   /** ▲ 10 % */
   delta?: string;
-  tone?: 'good' | 'bad';
+  tone?: 'good' | 'mend';
   /** from $4,420 */
   from?: ReactNode;
   trend?: readonly number[];

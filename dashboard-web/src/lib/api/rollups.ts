@@ -79,6 +79,9 @@ export const hitRatio = (row: RollupRow): number | null => {
   return all === 0 ? null : row.cacheReadTokens / all;
 };
 
+/** What the cache hit changes by less than this, of 1, is neither told nor coloured. */
+export const HIT_STEP = 0.01;
+
 export const acceptRatio = (row: RollupRow): number | null => {
   const all = row.accepts + row.rejects;
   return all === 0 ? null : row.accepts / all;

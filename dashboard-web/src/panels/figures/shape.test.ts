@@ -51,6 +51,20 @@ describe('figures', () => {
     expect(named('Active developers', figures)).toMatchObject({ value: '3', delta: '−1' });
     expect(named('Sessions', figures)).toMatchObject({ value: '9', delta: '▼ 13\u202f%', from: 'from 8' });
   });
+  it('colour the cache hit alone, from one point on', () => {
+    const of = (cacheReadTokens: number, rejects: number) => ({
+      row: rollup({ costUsd: 4, inputTokens: 1000 - cacheReadTokens, cacheReadTokens, accepts: 10 - rejects, rejects }),
+      active: 2,
+      nobodysUsd: 0,
+    });
+    const tones = (full: number, before: number) =>
+      shapeFigures({ ...input(), all: of(full, 5), full: of(full, 5), before: of(before, 1) }).flatMap(
+        ({ name, tone }) => (tone ? [[name, tone]] : []),
+      );
+    expect(tones(910, 900)).toEqual([['Cache hit', 'good']]);
+    expect(tones(889, 900)).toEqual([['Cache hit', 'mend']]);
+    expect(tones(892, 900)).toEqual([]);
+  });
   it('need no such title when all days are over', () =>
     expect(named('Cost', shapeFigures(input()))).not.toHaveProperty('title'));
   it('compare nothing when the range is today alone', () => {

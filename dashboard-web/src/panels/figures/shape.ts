@@ -1,5 +1,5 @@
 import { activePeople, type ActiveUsers } from '@/lib/api/panels';
-import { acceptRatio, costPerCommit, hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { acceptRatio, costPerCommit, HIT_STEP, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { daysBetween } from '@/lib/days';
 import { compact, count, NONE, percent, percentExact, points, usd } from '@/lib/format';
 import { comparedColumns, type Comparison, isLastWeek, isPartial, isPerModel, type Scope, spell } from '@/lib/filters';
@@ -73,7 +73,7 @@ function cells(told: Comparison | null, week: boolean) {
       if (all === null) return { name, value: '–', from: 'no data' };
       if (full === null || before === null) return { name, value: percentExact(all), from: '', trend };
       const step = full - before;
-      const tone = !judged || Math.abs(step) < 0.005 ? undefined : step > 0 ? 'good' : 'bad';
+      const tone = !judged || Math.abs(step) < HIT_STEP ? undefined : step > 0 ? 'good' : 'mend';
       return {
         name,
         value: percentExact(all),

@@ -217,12 +217,12 @@ describe('the cause', () => {
     expect(text({ ...both, agentsNow: stats(40), agentsBefore: stats(18) })).not.toContain('Subagents');
     expect(text(both)).toContain('The other 2 repos together stayed level');
   });
-  it('tells cache use beyond half a point', () => {
+  it('tells cache use from one point on', () => {
     const now = rollup({ costUsd: 1, inputTokens: 10, cacheReadTokens: 90 });
     expect(text({ now, before: rollup({ costUsd: 1, inputTokens: 20, cacheReadTokens: 80 }) })).toContain(
       'Cache use improved by 10.0',
     );
-    expect(text({ now, before: now })).toBe('');
+    expect(text({ now, before: rollup({ costUsd: 1, inputTokens: 108, cacheReadTokens: 892 }) })).toBe('');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
 import type { PromptLine } from '@/lib/api/prompts';
-import { hitRatio, type RollupRow } from '@/lib/api/rollups';
+import { HIT_STEP, hitRatio, type RollupRow } from '@/lib/api/rollups';
 import { addDays } from '@/lib/days';
 import { count, percent, percentOfWhole, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
 import { families, type Group } from '@/lib/groups';
@@ -69,7 +69,6 @@ const HELD = 0.05;
 /** One group that makes this much of the net change is its cause. */
 const CAUSE = 0.6;
 const ALL = 0.95;
-const CACHE_POINTS = 0.005;
 const LOW_CACHE = 0.1;
 const LOW_CACHE_SHARE = 0.01;
 /** Fewer tokens of context than some long prompts have prove nothing about a setting. */
@@ -277,7 +276,7 @@ function byModel(models: readonly Group[], now: number, before: number): Part[] 
 function cacheUse(facts: Facts): Part[] {
   const now = facts.now ? hitRatio(facts.now) : null;
   const before = facts.before ? hitRatio(facts.before) : null;
-  if (now === null || before === null || Math.abs(now - before) < CACHE_POINTS) return [];
+  if (now === null || before === null || Math.abs(now - before) < HIT_STEP) return [];
   return [` Cache use ${now > before ? 'improved' : 'worsened'} by ${points(Math.abs(now - before)).slice(1)}.`];
 }
 
