@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOption, type ColumnsModel, steps, tooltip } from './columns';
-import { barRows, heightOf } from './rows';
+import { barRows } from './rows';
+import { heightOf } from './rows-picture';
 import type { ChartTheme } from './theme';
 
 const theme: ChartTheme = {

@@ -18,7 +18,7 @@ export const saveRows = (
   legend: readonly Mark[] = [],
 ): void =>
   late(async () => {
-    const [{ save }, { rowsChart }] = await Promise.all([import('./picture'), import('./rows')]);
+    const [{ save }, { rowsChart }] = await Promise.all([import('./picture'), import('./rows-picture')]);
     await save({ ...about, file, legend, ...rowsChart(sections()) });
   });
 
