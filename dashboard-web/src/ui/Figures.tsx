@@ -17,10 +17,16 @@ export interface Figure {
   title?: string;
 }
 
+/** More have two rows on a small screen. */
+const MANY = 7;
+
 /** One strip, no cards. */
 export function Figures({ figures }: { figures: readonly Figure[] }) {
   return (
-    <dl className="figures" style={{ '--n': figures.length } as CSSProperties}>
+    <dl
+      className={figures.length > MANY ? 'figures many' : 'figures'}
+      style={{ '--n': figures.length } as CSSProperties}
+    >
       {figures.map((figure) => (
         <div className="fig" key={figure.name} title={figure.title}>
           <dt>{figure.name}</dt>
