@@ -65,6 +65,23 @@ test.describe('the tree on a phone', () => {
   });
 });
 
+test.describe('on a laptop', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  for (const path of ['/', '/people', '/repos', '/models/claude-opus-4-8']) {
+    test(`nothing of ${path} is cut off`, async ({ page }) => {
+      await page.goto(path);
+      await settled(page);
+      const cut = await page.locator('.figures :is(dt, dd), .scroll, .grid-table').evaluateAll((all) =>
+        // A half of a pixel is how text is measured.
+        all.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent.slice(0, 60)),
+      );
+      expect(cut).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+    });
+  }
+});
+
 test.describe('with the colours of the system', () => {
   test.use({ forcedColors: 'active' } as never);
 

@@ -46,7 +46,7 @@ export function ToolDecisionsPanel() {
                 <thead>
                   <tr>
                     <th scope="col">Tool</th>
-                    <th scope="col" style={{ width: '45%' }}>
+                    <th scope="col" style={{ width: '100%', whiteSpace: 'normal' }}>
                       Accepted · rejected
                     </th>
                     <th scope="col" className="num">

@@ -74,7 +74,7 @@ export function TopPromptsPanel({
                   </th>
                 )}
                 {wide && (
-                  <th scope="col" className="num hide-phone">
+                  <th scope="col" className="num hide-phone hide-small">
                     Requests
                   </th>
                 )}
@@ -109,13 +109,13 @@ export function TopPromptsPanel({
                   )}
                   <td className="num main">
                     {fineCents(prompt.costUsd)}
-                    <span className="meter" aria-hidden="true">
+                    <span className={wide ? 'meter' : 'meter hide-small'} aria-hidden="true">
                       <i style={{ width: `${(prompt.costUsd / most) * 100}%` }} />
                     </span>
                   </td>
                   <td className="num second hide-phone">{duration(prompt.durationMs)}</td>
                   {wide && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
-                  {wide && <td className="num second hide-phone">{count(prompt.apiRequests)}</td>}
+                  {wide && <td className="num second hide-phone hide-small">{count(prompt.apiRequests)}</td>}
                   <td className="num second hide-phone">{subagentsOf(prompt)}</td>
                 </tr>
               ))}
