@@ -16,7 +16,8 @@ container() { docker ps -aq --filter "label=com.docker.compose.project=metric-ai
 is_healthy() { [ "$(docker inspect -f '{{.State.Health.Status}}' "$(container "$1")")" = healthy ]; }
 all_healthy() { for each in "${services[@]}"; do is_healthy "$each" || { echo "$each is not healthy"; docker logs --tail 5 "$(container "$each")"; return 1; }; done; }
 cli() { compose run --rm -T cli "$@" 2>/dev/null; }
-log_has() { docker logs "$1" 2>&1 | grep -q -- "$2"; }
+# grep ends with the first hit, and what still writes into it would fail.
+log_has() { grep -q -- "$2" <<<"$(docker logs "$1" 2>&1)"; }
 # What a volume is looked at with: nothing but a shell, tar and chown.
 tools_image() {
   if [ "$stand_in" = 1 ]; then echo metric-ai-stand-in/base:1; else sed -n 's/^ARG BASE_IMAGE=//p' deploy/image/Dockerfile; fi
