@@ -242,7 +242,7 @@ test.describe('settings', () => {
     await page.getByLabel('Viewers see pseudonyms').check();
     await page.getByLabel('Name').fill('Tide');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByText('All is saved.')).toBeVisible();
+    await expect(page.getByText('Nothing to save.')).toBeVisible();
     await expect(page.locator('.side .org')).toContainText('Tide');
     await page.reload();
     await expect(page.getByLabel('Domain 2', { exact: true })).toHaveValue('tide.example');
@@ -259,7 +259,7 @@ test.describe('settings', () => {
     await expect(other.getByLabel('Name')).toHaveValue('Tideline');
     await page.getByLabel('Smallest team that is shown by itself').fill('5');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByText('All is saved.')).toBeVisible();
+    await expect(page.getByText('Nothing to save.')).toBeVisible();
     await other.getByLabel('Name').fill('Tide');
     await other.getByRole('button', { name: 'Save' }).click();
     await expect(other.getByRole('alert')).toContainText('smallest team: off → 5 people');
@@ -267,7 +267,7 @@ test.describe('settings', () => {
     await other.getByRole('button', { name: 'Take theirs and keep what I changed' }).click();
     await expect(other.getByLabel('Smallest team that is shown by itself')).toHaveValue('5');
     await other.getByRole('button', { name: 'Save' }).click();
-    await expect(other.getByText('All is saved.')).toBeVisible();
+    await expect(other.getByText('Nothing to save.')).toBeVisible();
     await page.reload();
     await expect(page.getByLabel('Name')).toHaveValue('Tide');
     await expect(page.getByLabel('Smallest team that is shown by itself')).toHaveValue('5');

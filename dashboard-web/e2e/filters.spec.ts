@@ -27,6 +27,17 @@ test('what a breakdown leaves out opens in its place, and the focus stays', asyn
   await expect(panel.locator('.bars li')).toHaveCount(8);
 });
 
+test('Enter takes the only value that was found', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await page.getByLabel('Find a repo').fill('r');
+  await page.keyboard.press('Enter');
+  await expect(page).not.toHaveURL(/repo=/);
+  await page.getByLabel('Find a repo').fill('ledger');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/repo=tideline%2Fledger-core/);
+});
+
 for (const [tab, name] of [
   ['Source', 'agent_sdk'],
   ['Developer', 'mira.okafor'],

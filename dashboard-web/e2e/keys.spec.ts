@@ -50,6 +50,16 @@ test('rows of a table: j, k and Enter', async ({ page }) => {
   await expect(page).toHaveURL((url) => decodeURIComponent(url.pathname).startsWith(`/people/${person}`));
 });
 
+test('rows of a table: a click on any cell', async ({ page }) => {
+  await page.goto('/prompts');
+  await settled(page);
+  const row = page.locator('tbody tr').nth(2);
+  const address = (await row.getByRole('link').first().getAttribute('href')) ?? '';
+  await row.getByRole('cell').nth(4).click();
+  await expect(page).toHaveURL((url) => address.startsWith(url.pathname));
+  await expect(page.getByRole('treeitem').first()).toBeVisible();
+});
+
 test('l copies the link, on every kind of page', async ({ page, context }) => {
   await context.grantPermissions(CLIPBOARD);
   const prompt = `/prompts/${await firstPrompt(page)}`;

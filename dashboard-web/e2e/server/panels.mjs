@@ -233,6 +233,7 @@ export function history(all) {
         totalTokens: Math.round(costUsd * 650_000),
         apiRequests: Math.max(1, Math.round(costUsd * 5)),
         toolCalls: Math.round(costUsd * 14),
+        apiErrors: Math.round(costUsd / 12),
         toolFailures: Math.round(costUsd / 2),
         rejects: next() < 0.1 ? 1 : 0,
         subagents,

@@ -83,6 +83,10 @@ function Choices() {
           placeholder={`Find a ${DIMENSION_NAMES[dimension].toLowerCase()}`}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            const [only, second] = found;
+            if (event.key === 'Enter' && only && !second) toggle(dimension, only.value, true);
+          }}
         />
       </label>
       <div className="options">

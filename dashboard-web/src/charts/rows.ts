@@ -21,9 +21,9 @@ export interface Section {
 }
 
 /** The bars of a list as they are on the page. */
-export function barRows(bars: readonly Bar[], format: (value: number) => string): Row[] {
+export function barRows(bars: readonly Bar[], format: (value: number) => string, scale?: number): Row[] {
   const drawn = bars.filter((bar) => !bar.rest);
-  const longest = Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
+  const longest = scale ?? Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
   const place = (value: number) => (value / longest) * 100;
   return bars.map((bar) => ({
     name: bar.name,

@@ -45,6 +45,7 @@ export const promptOf = (fields: Partial<PromptLine> = {}): PromptLine => ({
   costUsd: 1,
   totalTokens: 1000,
   apiRequests: 5,
+  apiErrors: 0,
   toolCalls: 9,
   toolFailures: 0,
   rejects: 0,

@@ -15,6 +15,7 @@ export const promptsTable = (prompts: readonly PromptLine[], name = 'prompts'): 
     'cost_usd',
     'total_tokens',
     'api_requests',
+    'api_errors',
     'tool_calls',
     'tool_failures',
     'rejects',
@@ -33,6 +34,7 @@ export const promptsTable = (prompts: readonly PromptLine[], name = 'prompts'): 
     prompt.costUsd,
     prompt.totalTokens,
     prompt.apiRequests,
+    prompt.apiErrors,
     prompt.toolCalls,
     prompt.toolFailures,
     prompt.rejects,
@@ -41,6 +43,12 @@ export const promptsTable = (prompts: readonly PromptLine[], name = 'prompts'): 
     prompt.models.join(' '),
   ]),
 });
+
+/** As the prompt's own page counts them: those that failed were made, too. */
+export const requestsOf = (prompt: PromptLine): number => prompt.apiRequests + prompt.apiErrors;
+
+/** Tool calls and model requests. */
+export const failuresOf = (prompt: PromptLine): number => prompt.toolFailures + prompt.apiErrors;
 
 /** 3 · 2 deep */
 export const subagentsOf = (prompt: PromptLine): string =>

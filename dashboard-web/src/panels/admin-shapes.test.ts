@@ -342,9 +342,10 @@ describe('set-up', () => {
     expect(recognised([live], 'h2Qe')).toBeUndefined();
   });
   it('tells a token that waits from one that cannot work', () => {
-    expect(tokenCheck(token({}))).toMatchObject({ done: false, title: 'Waiting for the token' });
-    expect(tokenCheck(token({ state: 'revoked' }))).toMatchObject({ done: false, amiss: true });
-    expect(tokenCheck(token({ lastUsedAt: ago(0) })).done).toBe(true);
+    expect(tokenCheck(token({}), false)).toMatchObject({ done: false, title: 'Waiting for the token' });
+    expect(tokenCheck(token({}), true).why).toContain('Data is arriving.');
+    expect(tokenCheck(token({ state: 'revoked' }), false)).toMatchObject({ done: false, amiss: true });
+    expect(tokenCheck(token({ lastUsedAt: ago(0) }), true).done).toBe(true);
   });
   it('says per person what comes and what to set', () => {
     const user = {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell } from '@/lib/csv';
 import { useOwn } from '@/lib/page-state';
 import { Icon } from './Icon';
@@ -123,7 +123,10 @@ export function Grid<Row>({
               <tr
                 key={rowKey(row)}
                 aria-rowindex={first + index + 2}
-                className={first + index === cursor ? 'cursor' : undefined}
+                className={
+                  [first + index === cursor && 'cursor', onOpen && 'opens'].filter(Boolean).join(' ') || undefined
+                }
+                onClick={onOpen && ((event) => isPlain(event) && onOpen(row))}
               >
                 {columns.map((column) => (
                   <td key={column.id} className={classes(column)}>
@@ -163,6 +166,10 @@ export function Grid<Row>({
     </>
   );
 }
+
+/** Beside what has a way of its own, and not the end of marking text: the row's link is in its first cell, for the keyboard. */
+const isPlain = ({ target }: MouseEvent): boolean =>
+  !(target as Element).closest('a, button, input') && (getSelection()?.isCollapsed ?? true);
 
 interface Sort {
   id: string;

@@ -14,6 +14,7 @@ export const promptLine = z.object({
   costUsd: z.number(),
   totalTokens: z.number(),
   apiRequests: z.number(),
+  apiErrors: z.number(),
   toolCalls: z.number(),
   toolFailures: z.number(),
   rejects: z.number(),

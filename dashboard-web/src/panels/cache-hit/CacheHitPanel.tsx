@@ -9,6 +9,9 @@ import { Panel } from '@/ui/Panel';
 import { cacheHitQuery } from './api';
 import { pictureOf, shapeCache } from './shape';
 
+/** Percent of the axis from where on its two names have room. */
+const BESIDE_EACH_OTHER = 65;
+
 export function CacheHitPanel() {
   const { scope, toggle } = useScope();
   const answer = useTogether(useQuery(cacheHitQuery(scope)));
@@ -42,7 +45,7 @@ export function CacheHitPanel() {
         model && (
           <div style={{ '--m': `${model.allAt}%` } as CSSProperties}>
             <p className="dotaxis">
-              {model.allAt > 30 && <span>from {percent(model.from)}</span>}
+              {model.allAt > BESIDE_EACH_OTHER && <span>from {percent(model.from)}</span>}
               <span className="m">all {percent(model.all)}</span>
             </p>
             <ul className="dots">

@@ -64,7 +64,7 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
           )}
           {trend.monthEndForecastUsd !== null && isForecastable(month, today) && (
             <span>
-              {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>
+              {monthName(today)} is heading for <b>≈ {usd(trend.monthEndForecastUsd)}</b>, by the mean of 14 days
             </span>
           )}
         </>

@@ -26,7 +26,7 @@ type Open = { what: 'invite' } | { what: 'remove' | 'step-down'; member: Member 
 
 const PAGE = 200;
 
-const HEADS: readonly Head[] = [['Address'], ['Role'], ['Came', 'hide-phone'], ['Last seen', 'num hide-phone'], ['']];
+const HEADS: readonly Head[] = [['Address'], ['Role'], ['Joined', 'hide-phone'], ['Last seen', 'num hide-phone'], ['']];
 
 export function MembersPanel() {
   const answer = useQuery(membersQuery);

@@ -204,7 +204,7 @@ function Form({ first }: { first: OrgSettings }) {
             Undo the changes
           </button>
         )}
-        <span className="muted small">{dirty ? 'Not saved yet.' : 'All is saved.'}</span>
+        <span className="muted small">{dirty ? 'Not saved yet.' : 'Nothing to save.'}</span>
       </div>
     </form>
   );

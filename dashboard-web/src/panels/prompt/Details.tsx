@@ -95,13 +95,15 @@ export function Details({
       {told.turns.length > 1 && <CostPerTurn turns={told.turns} write={write} />}
       {told.tools.length > 0 && (
         <>
-          <h3>Tools, called · failed</h3>
+          <h3>Tools, how often called</h3>
           <dl className="kv" style={{ marginTop: 4 }}>
             {told.tools.map((tool) => (
               <div key={tool.name}>
                 <dt>{tool.name}</dt>
                 <dd>
-                  {count(tool.called)} · {tool.failed > 0 ? <span className="bad">{tool.failed}</span> : '–'}
+                  {count(tool.called)}
+                  {tool.failed > 0 && <span className="bad"> · {count(tool.failed)} failed</span>}
+                  {tool.rejected > 0 && ` · ${count(tool.rejected)} rejected`}
                 </dd>
               </div>
             ))}

@@ -90,7 +90,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
   const context = totals.inputTokens + totals.cacheReadTokens + totals.cacheCreationTokens;
   const waits = waitsOf(tree);
   const { waitMs } = useMemo(() => timeSplit(tree), [tree]);
-  const { failed, rejected } = mishaps(tree);
+  const { failed, rejected, requests } = mishaps(tree);
   return (
     <>
       <Crumbs repo={tree.repo} id={promptId} />
@@ -136,11 +136,15 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
             value: compact(context + totals.outputTokens),
             from: context > 0 ? `${percentOfWhole(totals.cacheReadTokens / context)} cache hit` : '',
           },
-          { name: 'Model requests', value: count(totals.llmRequests), from: modelsUsed(tree) },
+          {
+            name: 'Model requests',
+            value: count(totals.llmRequests),
+            from: modelsUsed(tree) + (requests > 0 ? ` · ${count(requests)}\u00a0failed` : ''),
+          },
           {
             name: 'Tool calls',
             value: count(totals.toolCalls),
-            from: `${count(failed)}\u00a0failed · ${count(rejected)}\u00a0rejected`,
+            from: `${count(failed)}\u00a0failed · ${count(rejected)}\u00a0${rejected > 0 ? 'more ' : ''}rejected`,
           },
           {
             name: 'Subagents',

@@ -24,7 +24,8 @@ export function TreeLegend() {
       <span className="muted hide-phone">bar at the cost: against the dearest of its kind on its level</span>
       <span className="grow" />
       <span className="hide-phone">
-        <kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>←</kbd> <kbd>→</kbd> fold · <kbd>Enter</kbd> details · <kbd>Z</kbd> zoom
+        <kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>←</kbd> <kbd>→</kbd> fold · <kbd>Enter</kbd> show or hide details ·{' '}
+        <kbd>Z</kbd> zoom
       </span>
     </div>
   );

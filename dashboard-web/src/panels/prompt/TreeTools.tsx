@@ -75,7 +75,13 @@ export function TreeTools({
       <button type="button" className="btn" disabled={waiting.length === 0} onClick={() => state.next(waiting)}>
         Next wait <span className="muted">{waitingKnown ? count(waiting.length) : 'not known'}</span>
       </button>
-      <button type="button" className="btn" disabled={failed.length === 0} onClick={() => state.next(failed)}>
+      <button
+        type="button"
+        className="btn"
+        title="Failed, or rejected"
+        disabled={failed.length === 0}
+        onClick={() => state.next(failed)}
+      >
         Next failed <span className="muted">{count(failed.length)}</span>
       </button>
       <button type="button" className="btn" disabled={dearest.length === 0} onClick={() => state.nextOf(dearest)}>

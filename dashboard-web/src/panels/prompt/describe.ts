@@ -3,7 +3,8 @@ import type { Model } from './rows';
 export interface Described {
   ownCost: number;
   tokens: { input: number; output: number; cacheRead: number; cacheCreation: number } | null;
-  tools: { name: string; called: number; failed: number }[];
+  /** A call that was rejected is none. */
+  tools: { name: string; called: number; failed: number; rejected: number }[];
   /** Of an agent: what each of its own turns cost, with the subagents that it started. */
   turns: number[];
 }
@@ -12,7 +13,7 @@ export interface Described {
 export function describe(model: Model, at: number): Described {
   const row = model.rows[at];
   const tokens = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
-  const tools = new Map<string, { name: string; called: number; failed: number }>();
+  const tools = new Map<string, Described['tools'][number]>();
   const turns: number[] = [];
   let ownCost = 0;
   let any = false;
@@ -32,8 +33,9 @@ export function describe(model: Model, at: number): Described {
     }
     if (node.kind === 'tool') {
       const name = node.tool ?? 'tool';
-      const tool = tools.get(name) ?? { name, called: 0, failed: 0 };
-      tool.called++;
+      const tool = tools.get(name) ?? { name, called: 0, failed: 0, rejected: 0 };
+      if (node.status === 'rejected') tool.rejected++;
+      else tool.called++;
       if (node.status === 'error') tool.failed++;
       tools.set(name, tool);
     }

@@ -19,7 +19,8 @@ export function tellPrompt(tree: SpanTree): Told {
   if (context > 0) {
     cause.push({ b: percentOfWhole(totals.cacheReadTokens / context) }, ' of its context came from the cache. ');
   }
-  const { failed, rejected } = mishaps(tree);
+  const { failed, rejected, requests } = mishaps(tree);
+  if (requests > 0) cause.push(`${plural(requests, 'model request')} failed. `);
   if (failed > 0) cause.push(`${plural(failed, 'tool')} failed. `);
   if (rejected > 0) cause.push(`${plural(rejected, 'tool')} ${rejected === 1 ? 'was' : 'were'} rejected. `);
   if (totals.orphans > 0) {
@@ -43,9 +44,10 @@ function firstPart({ source, nodes }: SpanTree): string {
   return `${first}, and counted here; cost and tokens are those of all. `;
 }
 
-export const mishaps = ({ nodes }: SpanTree): { failed: number; rejected: number } => ({
+export const mishaps = ({ nodes }: SpanTree): { failed: number; rejected: number; requests: number } => ({
   failed: nodes.filter((node) => node.kind === 'tool' && node.status === 'error').length,
   rejected: nodes.filter((node) => node.status === 'rejected').length,
+  requests: nodes.filter((node) => node.kind === 'llm_request' && node.status === 'error').length,
 });
 
 /** 15 opus · 10 haiku */
@@ -125,7 +127,10 @@ function share(tree: SpanTree): string {
   if (cause?.agent) {
     const model = tree.nodes.find((node) => node.agentId === cause.agent?.id && node.model !== null)?.model;
     const on = model ? ` on ${modelFamily(model)}` : '';
-    return ` One ${cause.agent.name} subagent${on} was ${percentOfWhole(part(cause.cost))} of it.`;
+    const own = ownCosts(tree)[list.indexOf(cause.agent)] ?? 0;
+    // To the cent of a cent: sums of the same costs differ in the last bits.
+    const more = cause.cost - own > 0.000_05 ? ', with those that it started,' : '';
+    return ` One ${cause.agent.name} subagent${on}${more} was ${percentOfWhole(part(cause.cost))} of it.`;
   }
   const [main = 0, ...others] = ownCosts(tree);
   const all = others.reduce((sum, cost) => sum + cost, 0);

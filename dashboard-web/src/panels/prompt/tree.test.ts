@@ -23,7 +23,7 @@ import { rowOf, wordOf } from './span-word';
 import { lineOf, moneyParts, pictureOf, timeParts } from './split-parts';
 import { knowsWaits, moneyByAgent, timeSplit, tokensByKind } from './summary';
 import { tickName, ticks, viewOf } from './time-axis';
-import { costsWithBelow, modelsUsed, tellPrompt } from './told';
+import { costsWithBelow, mishaps, modelsUsed, tellPrompt } from './told';
 import { turnRows } from './turn-rows';
 
 const node = (
@@ -294,10 +294,25 @@ describe('the summary', () => {
     });
     const said = (own: number, below: number) => tellPrompt(nested(own, below)).headline.replace(/^.*ms\./, '');
     expect(costsWithBelow(nested(4, 2.5))).toEqual([10, 6.5, 2.5]);
-    expect(said(4, 2.5)).toBe(' One Explore subagent on Opus was 65\u202f% of it.');
+    expect(said(4, 2.5)).toBe(' One Explore subagent on Opus, with those that it started, was 65\u202f% of it.');
     expect(said(1, 7)).toBe(' One Plan subagent on Opus was 70\u202f% of it.');
     expect(said(1, 1)).toBe(' The main agent was 80\u202f% of it.');
     expect(said(3, 2)).toBe(' It is spread over the main agent and 2 subagents.');
+  });
+  it('tells of model requests that failed, and counts a call that was rejected as none', () => {
+    const hit: SpanTree = {
+      ...tree,
+      nodes: [
+        node(0, 'interaction', 0, 100),
+        node(1, 'llm_request', 0, 10, { status: 'error' }),
+        node(1, 'tool', 10, 5, { tool: 'Bash' }),
+        node(1, 'tool', 20, 5, { tool: 'Bash', status: 'error' }),
+        node(1, 'tool', 30, 5, { tool: 'Bash', status: 'rejected' }),
+      ],
+    };
+    expect(mishaps(hit)).toEqual({ failed: 1, rejected: 1, requests: 1 });
+    expect(tellPrompt(hit).cause).toContain('1 model request failed. ');
+    expect(detailsOf(spanRows(hit), 0).tools).toEqual([{ name: 'Bash', called: 2, failed: 1, rejected: 1 }]);
   });
   it('says how long it stood still as the split of the time does, and mostly for what', () => {
     const slow = {

@@ -35,7 +35,7 @@ export function PromptsTablePanel() {
       onOpen={(row) => void navigate({ to: '/prompts/$promptId', params: { promptId: row.promptId }, search: true })}
       within={withinOf}
       note={() =>
-        `The text of a prompt is never stored. Times are UTC.${within ? ` Search and sorting look ${within} alone.` : ''}`
+        `The text of a prompt is never stored. Failed: tool calls and model requests. Time: from its first event to its last; spans, on its page, begin a little earlier. Times are UTC.${within ? ` Search and sorting look ${within} alone.` : ''}`
       }
     />
   );

@@ -14,7 +14,7 @@ import {
   repoName,
   shortId,
 } from '@/lib/format';
-import { subagentsOf } from '@/lib/prompts-table';
+import { failuresOf, requestsOf, subagentsOf } from '@/lib/prompts-table';
 import { sumOf } from '@/lib/stats';
 import type { Column } from '@/ui/Grid';
 
@@ -64,15 +64,15 @@ export const columnsOf = (rows: readonly PromptLine[]): Column<PromptLine>[] => 
     draw: (row) => compact(row.totalTokens),
     total: compact(sumOf(rows, (row) => row.totalTokens)),
   },
-  { id: 'requests', title: 'Requests', num: true, hidePhone: true, value: (row) => row.apiRequests, total: '' },
+  { id: 'requests', title: 'Requests', num: true, hidePhone: true, value: requestsOf, total: '' },
   { id: 'tools', title: 'Tool calls', num: true, hidePhone: true, value: (row) => row.toolCalls, total: '' },
   {
     id: 'failed',
     title: 'Failed',
     num: true,
     hidePhone: true,
-    value: (row) => row.toolFailures,
-    draw: (row) => dashed(row.toolFailures),
+    value: failuresOf,
+    draw: (row) => dashed(failuresOf(row)),
     total: '',
   },
   {

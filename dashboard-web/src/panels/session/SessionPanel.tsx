@@ -18,7 +18,7 @@ import {
   shortId,
   usd,
 } from '@/lib/format';
-import { promptsTable } from '@/lib/prompts-table';
+import { failuresOf, promptsTable, requestsOf } from '@/lib/prompts-table';
 import { sumOf } from '@/lib/stats';
 import { Figures } from '@/ui/Figures';
 import { Icon } from '@/ui/Icon';
@@ -202,9 +202,9 @@ function Prompts({ session, save }: { session: SessionDetail; save: () => void }
                 <td className="num main">{fineCents(prompt.costUsd)}</td>
                 <td className="num hide-phone">{duration(prompt.durationMs)}</td>
                 <td className="num hide-phone">{compact(prompt.totalTokens)}</td>
-                <td className="num hide-phone">{count(prompt.apiRequests)}</td>
+                <td className="num hide-phone">{count(requestsOf(prompt))}</td>
                 <td className="num hide-phone">{count(prompt.toolCalls)}</td>
-                <td className="num hide-phone">{prompt.toolFailures || NONE}</td>
+                <td className="num hide-phone">{failuresOf(prompt) || NONE}</td>
                 <td className="num hide-phone">{prompt.rejects || NONE}</td>
                 <td className="num hide-phone">{prompt.subagents || NONE}</td>
                 <td className="hide-phone second">{prompt.models.map(modelName).join(', ')}</td>

@@ -37,7 +37,7 @@ export function SessionsTablePanel() {
       tools={<ColumnChoice columns={columns} choice={choice} />}
       within={withinOf}
       note={() =>
-        `Times are UTC. Numbers are those of the whole session. Over its time: cost of the prompts that began in each part of it, on its own scale.${
+        `Times are UTC. Numbers are those of the whole session; where metrics alone came, prompts, length and tool calls are not known. Over its time: cost of the prompts that began in each part of it, on its own scale.${
           within ? ` Search and sorting look ${within} alone.` : ''
         }`
       }

@@ -33,7 +33,15 @@ export function Arrivals({ traces, token }: { traces: boolean; token: Token | un
   const signals = reporting.data
     ? checks({ users: one ? [one] : users, lastIngestAt: reporting.data.lastIngestAt }, traces)
     : [];
-  const list = token ? [tokenCheck(token), ...signals] : signals;
+  const list = token
+    ? [
+        tokenCheck(
+          token,
+          signals.some((check) => check.done),
+        ),
+        ...signals,
+      ]
+    : signals;
   const done = list.filter((check) => check.done).length;
   return (
     <div className="arrivals">

@@ -188,8 +188,8 @@ export function checks(reporting: Pick<Reporting, 'users' | 'lastIngestAt'>, tra
   return list;
 }
 
-/** Whether the pasted token, or the chosen one, has been used. */
-export function tokenCheck(token: Token): Check {
+/** Whether the pasted token, or the chosen one, has been used. `arrived`: data came, maybe with another. */
+export function tokenCheck(token: Token, arrived: boolean): Check {
   const name = shortToken(token.lastFour);
   if (!isLive(token)) {
     return {
@@ -206,7 +206,9 @@ export function tokenCheck(token: Token): Check {
         id: 'token',
         done: false,
         title: 'Waiting for the token',
-        why: `Nothing has come with ${name} yet. Its use is known within a minute.`,
+        why: arrived
+          ? `Data is arriving. Whether it comes with ${name} is known within a minute.`
+          : `Nothing has come with ${name} yet. Its use is known within a minute.`,
         at: null,
       }
     : { id: 'token', done: true, title: 'Token accepted', why: `requests come with ${name}`, at: token.lastUsedAt };

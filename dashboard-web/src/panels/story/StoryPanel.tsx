@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { NO_SUBAGENTS } from '@/lib/api/panels';
-import { clock, longDay } from '@/lib/days';
+import { clock, longDay, shortDay } from '@/lib/days';
 import {
   comparisonInFull,
   comparisonName,
@@ -97,6 +97,7 @@ export function StoryPanel() {
         <p className="eyebrow" title={story?.comparable ? comparisonInFull(scope, compared) : undefined}>
           {scope.to === today ? `${longDay(today)}, ${clock(new Date().toISOString())} UTC · ` : ''}
           {days}
+          {firstDay !== null && scope.from < firstDay && ` · data since ${shortDay(firstDay)}`}
         </p>
         {answer.error && !story ? (
           <>

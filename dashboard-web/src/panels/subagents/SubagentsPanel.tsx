@@ -37,6 +37,7 @@ export function SubagentsPanel() {
             <BarList
               bars={barsOf(all)}
               format={usd}
+              scale={1}
               chosen={search.repo}
               onPick={(key, add) => toggle('repo', key, add)}
             />

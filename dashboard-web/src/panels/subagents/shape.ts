@@ -99,7 +99,7 @@ export function kindsOf({ all }: AgentsModel) {
 export function pictureOf(model: AgentsModel): Section[] {
   const { rows, write } = kindsOf(model);
   return [
-    { head: 'Share of each repo’s cost', rows: barRows(barsOf(model), usd) },
+    { head: 'Share of each repo’s cost', rows: barRows(barsOf(model), usd, 1) },
     {
       head: 'Kind of agent: runs, mean time, cost',
       rows: rows.map((kind) => ({

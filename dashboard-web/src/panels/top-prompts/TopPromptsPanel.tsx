@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type PromptLine, TOP_PROMPTS } from '@/lib/api/prompts';
 import { shortInstant } from '@/lib/days';
 import { fineCents, compact, count, duration, person, repoName, shortId, usd } from '@/lib/format';
-import { promptsTable, subagentsOf } from '@/lib/prompts-table';
+import { promptsTable, requestsOf, subagentsOf } from '@/lib/prompts-table';
 import { useScope } from '@/lib/useScope';
 import { useTogether } from '@/ui/Answer';
 import { Panel } from '@/ui/Panel';
@@ -115,7 +115,7 @@ export function TopPromptsPanel({
                   </td>
                   <td className="num second hide-phone">{duration(prompt.durationMs)}</td>
                   {wide && <td className="num second hide-phone">{compact(prompt.totalTokens)}</td>}
-                  {wide && <td className="num second hide-phone hide-small">{count(prompt.apiRequests)}</td>}
+                  {wide && <td className="num second hide-phone hide-small">{count(requestsOf(prompt))}</td>}
                   <td className="num second hide-phone">{subagentsOf(prompt)}</td>
                 </tr>
               ))}

@@ -158,16 +158,16 @@ class PanelsTest {
         is("/api/top-prompts", """
                 {"prompts":[
                  {"promptId":"p1","traceId":"0af7651916cd43dd8448eb211c80319c","sessionId":"s1","user":"ada","repo":"acme/api",
-                  "startedAt":"2026-11-21T09:00:00Z","durationMs":9000,"costUsd":1.2,"totalTokens":520,"apiRequests":2,
+                  "startedAt":"2026-11-21T09:00:00Z","durationMs":9000,"costUsd":1.2,"totalTokens":520,"apiRequests":2,"apiErrors":0,
                   "toolCalls":2,"toolFailures":1,"rejects":1,"subagents":1,"maxDepth":1,"models":["sonnet","haiku"]},
                  {"promptId":"p2","traceId":null,"sessionId":"s1","user":"ada","repo":"acme/api",
-                  "startedAt":"2026-11-21T10:00:00Z","durationMs":9000,"costUsd":0.3,"totalTokens":30,"apiRequests":1,
+                  "startedAt":"2026-11-21T10:00:00Z","durationMs":9000,"costUsd":0.3,"totalTokens":30,"apiRequests":1,"apiErrors":1,
                   "toolCalls":1,"toolFailures":0,"rejects":0,"subagents":0,"maxDepth":0,"models":["sonnet"]},
                  {"promptId":"p3","traceId":"1af7651916cd43dd8448eb211c80319c","sessionId":"s3","user":"bob","repo":"acme/web",
-                  "startedAt":"2026-11-22T08:00:00Z","durationMs":9000,"costUsd":0.000001,"totalTokens":0,"apiRequests":1,
+                  "startedAt":"2026-11-22T08:00:00Z","durationMs":9000,"costUsd":0.000001,"totalTokens":0,"apiRequests":1,"apiErrors":0,
                   "toolCalls":0,"toolFailures":0,"rejects":0,"subagents":0,"maxDepth":0,"models":["haiku"]},
                  {"promptId":"p4","traceId":"1af7651916cd43dd8448eb211c80319c","sessionId":"s3","user":"bob","repo":"acme/web",
-                  "startedAt":"2026-11-22T09:00:00Z","durationMs":9000,"costUsd":0,"totalTokens":0,"apiRequests":0,
+                  "startedAt":"2026-11-22T09:00:00Z","durationMs":9000,"costUsd":0,"totalTokens":0,"apiRequests":0,"apiErrors":0,
                   "toolCalls":0,"toolFailures":0,"rejects":0,"subagents":0,"maxDepth":0,"models":[]}]}""");
     }
 

@@ -17,6 +17,7 @@ public record PromptLine(
         BigDecimal costUsd,
         long totalTokens,
         long apiRequests,
+        long apiErrors,
         long toolCalls,
         long toolFailures,
         long rejects,

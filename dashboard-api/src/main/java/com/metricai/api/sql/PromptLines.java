@@ -16,7 +16,7 @@ public final class PromptLines {
     public static final String COLUMNS = """
             p.prompt_id, p.trace_id, p.session_id, p.user, p.repo, p.started_at, p.ended_at, p.cost_micros,
             p.input_tokens + p.output_tokens + p.cache_read_tokens + p.cache_creation_tokens AS total_tokens,
-            p.api_requests, p.tool_calls, p.tool_failures, p.rejects, p.subagents, p.max_depth, p.models""";
+            p.api_requests, p.api_errors, p.tool_calls, p.tool_failures, p.rejects, p.subagents, p.max_depth, p.models""";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,6 +35,7 @@ public final class PromptLines {
                 Amounts.usd(row.getLong("cost_micros")),
                 row.getLong("total_tokens"),
                 row.getLong("api_requests"),
+                row.getLong("api_errors"),
                 row.getLong("tool_calls"),
                 row.getLong("tool_failures"),
                 row.getLong("rejects"),

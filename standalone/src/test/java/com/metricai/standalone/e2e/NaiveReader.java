@@ -27,6 +27,7 @@ final class NaiveReader {
     record Prompt(
             long costMicros,
             long apiRequests,
+            long apiErrors,
             long toolCalls,
             long toolFailures,
             long subagents,
@@ -174,6 +175,7 @@ final class NaiveReader {
                         .mapToLong(Fact::micros)
                         .sum(),
                 times(events, "api_request"),
+                times(events, "api_error"),
                 times(events, "tool_result"),
                 events.stream()
                         .filter(event -> event.name().equals("tool_result")

@@ -134,6 +134,7 @@ final class Panels {
                     new Prompt(
                             micros(line.path("costUsd")),
                             line.path("apiRequests").asLong(),
+                            line.path("apiErrors").asLong(),
                             line.path("toolCalls").asLong(),
                             line.path("toolFailures").asLong(),
                             line.path("subagents").asLong(),
