@@ -5,6 +5,7 @@ import { addDays } from '@/lib/days';
 import { count, percent, percentOfWhole, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
 import { families, type Group } from '@/lib/groups';
 import { isNamed, nameOf } from '@/lib/names';
+import { requestsOf } from '@/lib/prompts-table';
 import { askedOf, isRefused } from '@/lib/refusals';
 import { change, sumOf } from '@/lib/stats';
 
@@ -288,7 +289,7 @@ function topPrompt(facts: Facts): Action | null {
   return {
     id: 'top-prompt',
     text: `The most expensive prompt: ${did}`,
-    why: `${person(top.user)} · ${repoName(top.repo)} · ${plural(top.apiRequests, 'model request')}`,
+    why: `${person(top.user)} · ${repoName(top.repo)} · ${plural(requestsOf(top), 'model request')}`,
     value: usd(top.costUsd),
     worthUsd: top.costUsd,
     link: { to: 'prompt', id: top.promptId },
