@@ -35,7 +35,7 @@ final class AccessFiles {
 
     /** The key pair, made by the first call ever. */
     RSAKey ensureKey() {
-        if (!Files.exists(keyFile())) {
+        if (isMissing(keyFile())) {
             try {
                 RSAKey key = new RSAKeyGenerator(KEY_BITS)
                         .keyID(UUID.randomUUID().toString())
@@ -52,7 +52,7 @@ final class AccessFiles {
 
     /** A random string, made by the first call ever: tokens of another data directory do not pass here. */
     String ensureAudience() {
-        if (!Files.exists(audienceFile())) {
+        if (isMissing(audienceFile())) {
             byte[] random = new byte[AUDIENCE_BYTES];
             new SecureRandom().nextBytes(random);
             write(audienceFile(), HexFormat.of().formatHex(random));
@@ -97,6 +97,14 @@ final class AccessFiles {
 
     private Path issuerFile() {
         return dir.resolve("issuer");
+    }
+
+    /** What cannot be seen now, as while its folder changes hands, may be there: another in its place would sign everybody out. */
+    private static boolean isMissing(Path file) {
+        if (!Files.exists(file) && !Files.notExists(file)) {
+            throw new IllegalStateException(refusal("read", file));
+        }
+        return Files.notExists(file);
     }
 
     private String read(Path file) {
