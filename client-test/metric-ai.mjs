@@ -11,6 +11,9 @@ const COMMAND = fileURLToPath(new URL("../metric-ai", import.meta.url));
 const START_MS = 15 * 60_000; // the first time it builds
 const STOP_MS = 20_000;
 const TOKEN_MS = 20_000;
+const RUNNING = "metric-ai is running.";
+// It answers while the history is still on its way.
+const DEMO_LOADED = "Demo: ready after";
 
 /**
  * @param {string[]} [options] further ones of `up`, such as --demo
@@ -53,10 +56,10 @@ export async function startMetricAi(options = []) {
     up.killAll();
     await up.ended;
     up = start(args);
-    await running(up);
+    await running(up, RUNNING);
   };
   try {
-    await running(up);
+    await running(up, args.includes("--demo") ? DEMO_LOADED : RUNNING);
     const [token, jwt] = await Promise.all([
       print("token", "create", "--label", "client-test", "--data", data),
       print("access-token", "--data", data),
@@ -142,13 +145,13 @@ function start(args) {
   return { child, ended, killAll };
 }
 
-async function running({ child, ended }) {
+async function running({ child, ended }, lastWords) {
   let output = "";
   let timer;
   const ready = new Promise((resolve) => {
     const watch = (data) => {
       output += data;
-      if (output.includes("metric-ai is running.")) resolve("ready");
+      if (output.includes(lastWords)) resolve("ready");
     };
     child.stdout.on("data", watch);
     child.stderr.on("data", watch);
