@@ -36,6 +36,8 @@ try {
       await context.addCookies([{ name: 'CF_Authorization', value: jwt, url: instance.dashboard }]);
       await page.setViewportSize(name === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
       await page.goto(instance.dashboard + address, { waitUntil: 'networkidle' });
+      // A page that did not come is no picture of one.
+      await page.locator('h1:not(.muted)').first().waitFor();
       if (name === 'prompt') {
         await page.getByRole('treeitem').nth(2).click();
         await page.evaluate('scrollTo(0, 0)');
