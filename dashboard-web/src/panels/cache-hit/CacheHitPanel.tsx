@@ -39,7 +39,12 @@ export function CacheHitPanel() {
         ]),
       })}
       png={(_, about) => model && saveRows(about, 'cache-hit', () => [pictureOf(model)])}
-      footer={() => <span>cache read ÷ (input + read + creation)</span>}
+      footer={() => (
+        <>
+          <span>cache read ÷ (input + read + creation)</span>
+          {model && model.allAt <= BESIDE_EACH_OTHER && <span>axis from {percent(model.from)}</span>}
+        </>
+      )}
     >
       {() =>
         model && (
