@@ -9,7 +9,7 @@ faults() {
   default_password
   port_taken
   other_owner sqlite-data 10001 /data "cannot write /data: it belongs to root, and this process runs as metric-ai" queue-consumer rollup-cron
-  other_owner access-data 10001 /data/access "cannot write /data/access[^ ]*: it belongs to root, and this process runs as metric-ai" local-access
+  other_owner access-data 10001 /data/access "cannot read /data/access[^ ]*: it belongs to root, and this process runs as metric-ai" local-access
   other_owner kafka-data 1000 /var/lib/kafka/data "cannot write /var/lib/kafka/data: it belongs to root, and this process runs as" kafka
   wrong_settings
   wrong_audience
