@@ -139,7 +139,7 @@ function Loaded({ tree, promptId }: { tree: SpanTree; promptId: string }) {
           {
             name: 'Model requests',
             value: count(totals.llmRequests),
-            from: modelsUsed(tree) + (requests > 0 ? ` · ${count(requests)}\u00a0failed` : ''),
+            from: [modelsUsed(tree), requests > 0 ? `${count(requests)}\u00a0failed` : ''].filter(Boolean).join(' · '),
           },
           {
             name: 'Tool calls',
