@@ -73,6 +73,16 @@ test('a page whose code does not come says so, and loading again helps', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/developers were active/);
 });
 
+test('code that does not come at all: not a blank page, but what to do', async ({ page }) => {
+  await page.route(/assets\/index-.*\.js/, (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('Load the page again');
+  await axe(page);
+  await page.unroute(/assets\/index-.*\.js/);
+  await page.reload();
+  await expect(page.locator('.figures').first()).toContainText('$');
+});
+
 test('an API that goes away while looking: a banner over the last numbers, each time', async ({
   page,
   context,

@@ -80,6 +80,20 @@ test.describe('on a laptop', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
     });
   }
+
+  test('the tools of a tree are in one row, and a short tree ends with its rows', async ({ page }) => {
+    await page.goto('/prompts?sort=cost');
+    await page.locator('tbody a').first().click();
+    const rows = page.getByRole('treeitem');
+    await expect(rows.last()).toBeVisible();
+    const middles = await page
+      .locator('.wf .tools > :not(.grow)')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ top, height }) => top + height / 2));
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(2);
+    const [tree, last] = await Promise.all([page.getByRole('tree').boundingBox(), rows.last().boundingBox()]);
+    const end = (box: { y: number; height: number } | null) => (box?.y ?? 0) + (box?.height ?? 0);
+    expect(end(tree) - end(last)).toBeLessThan(26);
+  });
 });
 
 test.describe('with the colours of the system', () => {

@@ -68,12 +68,16 @@ test.describe('the tree of a prompt', () => {
     const agents = await rows.count();
     expect(agents).toBeGreaterThan(1);
     await expect(rows.first()).toHaveAttribute('aria-label', /with all below/);
+    // Neither open nor shut: its agents are there, its turns are not.
+    await expect(rows.first().locator('.tw')).toHaveClass('tw half');
     await page.getByRole('tree').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await expect(page.locator('.trow:not(.agent)').first()).toContainText('Turn 1');
+    await expect(rows.first().locator('.tw')).toHaveClass('tw open');
     await page.keyboard.press('ArrowLeft');
     await expect(rows).toHaveCount(1);
+    await expect(rows.first().locator('.tw')).toHaveClass('tw shut');
   });
 
   test('names its developer and its repo as ways to them', async ({ page }) => {

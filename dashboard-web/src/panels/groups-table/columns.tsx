@@ -82,7 +82,6 @@ export function columnsOf(
       id: 'change',
       title: 'Change',
       num: true,
-      hidePhone: true,
       value: (row) => row.change,
       draw: (row) => (row.before === 0 && row.change > 0 && !lastWeek ? 'new' : signedUsd(row.change, write)),
       total: signedUsd(

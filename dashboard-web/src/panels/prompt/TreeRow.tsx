@@ -67,8 +67,9 @@ export const TreeRow = memo(function TreeRow(props: Props) {
     >
       <div className="tn" style={{ paddingLeft: indentOf(row.depth), background: guides(rows, row, hues) }}>
         <span
-          className={hasChildren ? (folded || agentsOnly ? 'tw shut' : 'tw open') : 'tw'}
+          className={hasChildren ? `tw ${folded ? 'shut' : agentsOnly ? 'half' : 'open'}` : 'tw'}
           aria-hidden="true"
+          title={agentsOnly && !folded ? 'Its agents are shown, its own steps are folded' : undefined}
           onClick={(event) => {
             if (!hasChildren) return;
             event.stopPropagation();

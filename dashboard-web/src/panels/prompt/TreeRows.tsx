@@ -1,5 +1,5 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { count } from '@/lib/format';
 import { usePhone } from '@/ui/usePhone';
 import { CriticalLine } from './CriticalLine';
@@ -67,6 +67,9 @@ export function TreeRows({
     rangeExtractor: inSteps,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
+  // As tall as what it shows, and never less again: a fold would move the page from under the mouse.
+  const [most, setMost] = useState(shown.length);
+  if (shown.length > most) setMost(shown.length);
   const places = useMemo(() => new Map(shown.map((row, place) => [row, place])), [shown]);
   const matches = useMemo(() => (state.text === '' ? null : new Set(state.found)), [state.text, state.found]);
   const beside = useMemo(() => siblings(model.rows), [model]);
@@ -109,6 +112,7 @@ export function TreeRows({
     <div
       className="tree-box"
       ref={box}
+      style={{ '--rows': `${most * height}px` } as CSSProperties}
       role="tree"
       tabIndex={0}
       aria-label={`${count(shown.length)} rows`}

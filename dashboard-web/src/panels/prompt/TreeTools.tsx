@@ -70,7 +70,7 @@ export function TreeTools({
         aria-pressed={critical}
         onClick={() => setCritical(!critical)}
       >
-        Critical path <kbd className="hide-phone">C</kbd>
+        Critical path <kbd className="hide-phone hide-small">C</kbd>
       </button>
       <button type="button" className="btn" disabled={waiting.length === 0} onClick={() => state.next(waiting)}>
         Next wait <span className="muted">{waitingKnown ? count(waiting.length) : 'not known'}</span>
@@ -85,14 +85,14 @@ export function TreeTools({
         Next failed <span className="muted">{count(failed.length)}</span>
       </button>
       <button type="button" className="btn" disabled={dearest.length === 0} onClick={() => state.nextOf(dearest)}>
-        Next dearest <kbd className="hide-phone">D</kbd>
+        Next dearest <kbd className="hide-phone hide-small">D</kbd>
       </button>
       <span className="grow" />
       <button type="button" className="btn quiet" onClick={state.unfoldAll}>
-        Unfold all <kbd className="hide-phone">E</kbd>
+        Unfold all <kbd className="hide-phone hide-small">E</kbd>
       </button>
       <button type="button" className="btn quiet" onClick={state.toAgents}>
-        Fold to agents <kbd className="hide-phone">1</kbd>
+        Fold to agents <kbd className="hide-phone hide-small">1</kbd>
       </button>
     </div>
   );

@@ -38,6 +38,7 @@ export function TokenStep({
   setToken: (token: string) => void;
 }) {
   const [making, setMaking] = useState(false);
+  const [made, setMade] = useState('');
   const live = (tokens ?? []).filter(isLive);
   const known = [...(chosen && !isLive(chosen) ? [chosen] : []), ...live].map(
     (each) => [each.id, nameOf(each)] as const,
@@ -71,9 +72,10 @@ export function TokenStep({
       {failed && tokens === undefined && <p className="explained">The known tokens did not load. Paste one.</p>}
       {making && (
         <NewToken
-          done={(made, secret) => {
+          done={(created, secret) => {
             setMaking(false);
-            choose(made.id, secret);
+            setMade(secret);
+            choose(created.id, secret);
           }}
         />
       )}
@@ -85,7 +87,7 @@ export function TokenStep({
       )}
       {chosen && token !== '' && (
         <p className="token-known" role="status">
-          This is “{nameOf(chosen, 60)}”. Keep it: it is not shown again.{' '}
+          This is “{nameOf(chosen, 60)}”.{token === made && ' Keep it: it is not shown again.'}{' '}
           <CopyButton text={token} label="Copy token" quiet />
         </p>
       )}

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Announcement {
     private Announcement() {}
 
-    /** The lines; {@code token} only at the first start, because it is not stored. */
+    /**
+     * The lines.
+     *
+     * @param token only at the first start, because it is not stored
+     * @param signIn none while what the dashboard shows is not all there: {@link #signIn} follows then
+     */
     static List<String> lines(
-            String ingestUrl, @Nullable String token, String dashboardUrl, String loginLink, Path data) {
+            String ingestUrl, @Nullable String token, String dashboardUrl, @Nullable String signIn, Path data) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("metric-ai is running.");
@@ -23,7 +28,10 @@ final class Announcement {
                                 + " --data " + data
                         : "  Ingest token  " + token + "   (shown this once)");
         lines.add("  Dashboard     " + dashboardUrl);
-        lines.add("  Sign in       " + loginLink + "   (once, within 15 minutes)");
+        lines.add(
+                signIn == null
+                        ? "  Sign in       the link follows when the demo history is counted, in some minutes"
+                        : signIn(signIn));
         lines.add("");
         if (token != null) {
             lines.addAll(settings(ingestUrl, token));
@@ -31,6 +39,11 @@ final class Announcement {
         lines.add("Data: " + data + "   Log: " + data.resolve("logs").resolve("metric-ai.log") + "   ^C stops.");
         lines.add("");
         return lines;
+    }
+
+    /** The line with the way into the dashboard. */
+    static String signIn(String loginLink) {
+        return "  Sign in       " + loginLink + "   (once, within 15 minutes)";
     }
 
     private static List<String> settings(String ingestUrl, String token) {

@@ -31,6 +31,10 @@ public final class Demo {
     /** The org of {@link #loadOnce}: made-up figures never mix with real ones. */
     public static final String ORG = "demo";
 
+    private static final String NAME = "Demo data";
+    /** On every page: while days are missing, so are the periods that the others are compared with. */
+    private static final String NAME_WHILE_LOADING = "Demo data, still loading";
+
     private static final long SEED = 7;
     private static final String LOADED = "loaded ";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -38,12 +42,14 @@ public final class Demo {
 
     private final Path mark;
     private final Path database;
+    private final String orgId;
     private final IngestToken token;
     private final Instant end;
 
-    private Demo(Path mark, Path database, IngestToken token, Instant end) {
+    private Demo(Path mark, Path database, String orgId, IngestToken token, Instant end) {
         this.mark = mark;
         this.database = database;
+        this.orgId = orgId;
         this.token = token;
         this.end = end;
     }
@@ -63,7 +69,7 @@ public final class Demo {
         try (Sqlite sqlite = Sqlite.writer(data.database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
-            store.ensureOrg(ORG, "Demo data");
+            store.ensureOrg(ORG, NAME_WHILE_LOADING);
             store.ensureMember(admin, ORG, Role.ADMIN);
         }
         Demo demo = prepare(data, ORG);
@@ -121,8 +127,9 @@ public final class Demo {
         try (Sqlite sqlite = Sqlite.writer(data.database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
-            store.renameOrg(orgId, "Demo data");
-            return new Demo(data.demoMark(), data.database(), store.createToken(orgId, "demo history", "up"), end);
+            store.renameOrg(orgId, NAME_WHILE_LOADING);
+            IngestToken token = store.createToken(orgId, "demo history", "metric-ai up");
+            return new Demo(data.demoMark(), data.database(), orgId, token, end);
         }
     }
 
@@ -141,6 +148,7 @@ public final class Demo {
             });
             terminal.say("Demo: all " + posted.records() + " records posted; counting them …");
             awaitStored(sqlite, before + posted.records());
+            new AccessStore(sqlite.jdbi(), Clock.systemUTC()).renameOrg(orgId, NAME);
             write(mark, LOADED + end);
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
             terminal.say("Demo: ready after " + seconds + " s. Everything in it is made up.");

@@ -134,7 +134,7 @@ public final class Standalone implements AutoCloseable {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
             new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local("up"));
-            return store.hasToken(ORG) ? null : store.createToken(ORG, "first", "up");
+            return store.hasToken(ORG) ? null : store.createToken(ORG, "first", "metric-ai up");
         }
     }
 
@@ -142,26 +142,36 @@ public final class Standalone implements AutoCloseable {
         return "http://" + HOST + ":" + options.dashboardPort + "/";
     }
 
-    /** Prints what to copy. */
+    /** Prints what to copy. The link into the dashboard comes with {@link #loadDemo} where a history is still to be loaded. */
     public void announce() {
-        if (access == null) {
-            throw new IllegalStateException("not started");
-        }
-        String dashboard = dashboardUrl();
         Announcement.lines(
-                        "http://" + HOST + ":" + options.ingestPort,
+                        ingestUrl(),
                         firstToken == null ? null : firstToken.text(),
-                        dashboard,
-                        access.loginLink(ADMIN, dashboard),
+                        dashboardUrl(),
+                        demo == null ? loginLink() : null,
                         options.data.path())
                 .forEach(terminal::say);
     }
 
-    /** Loads the demo history through the ingest URL, if it was asked for and is not there yet. */
+    /** Loads the demo history through the ingest URL, if it was asked for and is not there yet; then prints the link to it. */
     public void loadDemo() {
         if (demo != null) {
-            demo.load(URI.create("http://" + HOST + ":" + options.ingestPort), terminal);
+            demo.load(URI.create(ingestUrl()), terminal);
+            terminal.say("");
+            terminal.say(Announcement.signIn(loginLink()));
+            terminal.say("");
         }
+    }
+
+    private String ingestUrl() {
+        return "http://" + HOST + ":" + options.ingestPort;
+    }
+
+    private String loginLink() {
+        if (access == null) {
+            throw new IllegalStateException("not started");
+        }
+        return access.loginLink(ADMIN, dashboardUrl());
     }
 
     @Override

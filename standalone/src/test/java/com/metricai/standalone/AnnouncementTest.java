@@ -19,8 +19,27 @@ class AnnouncementTest {
                 .hasSize(1);
     }
 
+    @Test
+    void signIn_isALinkOrTheWordThatItFollows() {
+        assertThat(signIn("http://127.0.0.1:8081/"))
+                .singleElement()
+                .asString()
+                .contains("http://127.0.0.1:8081/")
+                .isEqualTo(Announcement.signIn("http://127.0.0.1:8081/"));
+        assertThat(signIn(null)).singleElement().asString().contains("follows").doesNotContain("http");
+    }
+
     private static List<String> lines(@Nullable String token) {
-        return Announcement.lines(
-                "http://127.0.0.1:24318", token, "http://127.0.0.1:8080/", "http://127.0.0.1:8081/", Path.of("data"));
+        return lines(token, "http://127.0.0.1:8081/");
+    }
+
+    private static List<String> signIn(@Nullable String link) {
+        return lines(null, link).stream()
+                .filter(line -> line.strip().startsWith("Sign in"))
+                .toList();
+    }
+
+    private static List<String> lines(@Nullable String token, @Nullable String link) {
+        return Announcement.lines("http://127.0.0.1:24318", token, "http://127.0.0.1:8080/", link, Path.of("data"));
     }
 }
