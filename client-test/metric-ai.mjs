@@ -14,6 +14,7 @@ const TOKEN_MS = 20_000;
 const RUNNING = "metric-ai is running.";
 // It answers while the history is still on its way.
 const DEMO_LOADED = "Demo: ready after";
+const DEMO_FAILED = "Demo: not loaded";
 
 /**
  * @param {string[]} [options] further ones of `up`, such as --demo
@@ -152,6 +153,7 @@ async function running({ child, ended }, lastWords) {
     const watch = (data) => {
       output += data;
       if (output.includes(lastWords)) resolve("ready");
+      if (output.includes(DEMO_FAILED)) resolve("not loaded");
     };
     child.stdout.on("data", watch);
     child.stderr.on("data", watch);

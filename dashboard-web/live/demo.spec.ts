@@ -99,6 +99,8 @@ test('the overview shows the cost that the API adds up, alone and under each fil
     totals.add(totalUsd);
   }
   expect(totals.size, 'the filters make a difference').toBeGreaterThan(3);
+  // It was counted before it was said to be ready.
+  await expect(page.locator('.side .org')).toHaveText('DDemo data');
 });
 
 test('a filter chosen by hand is in the address, and the link shows the same to others', async ({ page, context }) => {

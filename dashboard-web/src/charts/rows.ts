@@ -1,6 +1,6 @@
 import type { Hue } from '@/lib/palette';
-import type { Bar } from '@/ui/BarList';
 import { percentOfWhole } from '@/lib/format';
+import { type Bar, longestBar } from '@/ui/BarList';
 
 /** One line of a chart that is a list: a name, a lane, and numbers as they are written. */
 export interface Row {
@@ -22,8 +22,7 @@ export interface Section {
 
 /** The bars of a list as they are on the page. */
 export function barRows(bars: readonly Bar[], format: (value: number) => string, scale?: number): Row[] {
-  const drawn = bars.filter((bar) => !bar.rest);
-  const longest = scale ?? Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
+  const longest = longestBar(bars, scale);
   const place = (value: number) => (value / longest) * 100;
   return bars.map((bar) => ({
     name: bar.name,

@@ -31,6 +31,10 @@ export const Was = ({ of, title }: { of: string; title?: string | undefined }) =
   </span>
 );
 
+/** What a bar over the whole width stands for. The row of all the rest has no bar. */
+export const longestBar = (bars: readonly Bar[], scale?: number): number =>
+  scale ?? Math.max(...bars.flatMap((bar) => (bar.rest ? [] : [bar.value, bar.before ?? 0])), 1e-9);
+
 /** Name, value and share over one thin bar. A click filters, with shift it adds. */
 export function BarList({
   bars,
@@ -52,8 +56,7 @@ export function BarList({
   /** The longest bar; by default the largest value now or before. */
   scale?: number;
 }) {
-  const drawn = bars.filter((bar) => !bar.rest);
-  const longest = scale ?? Math.max(...drawn.flatMap((bar) => [bar.value, bar.before ?? 0]), 1e-9);
+  const longest = longestBar(bars, scale);
   const width = (value: number) => `${Math.min(100, Math.max(0, (value / longest) * 100))}%`;
   // In the place and under the key of the rest row: the focus stays where the list was opened.
   const folding = fold === null ? null : { key: REST, name: fold, value: 0, share: null, rest: true };

@@ -86,6 +86,9 @@ describe('one person', () => {
       'api went from $30.00 to $55.00. Opus went from $35.00 to $50.00. Cache hit is 90\u202f%, above everyone’s 80\u202f%.',
     );
   });
+  it('who is everyone is compared with nobody', () => {
+    expect(text({ everyone: facts({}).all })).toBe('Cache hit is 90\u202f%.');
+  });
   it('that spends as before has no mover', () => {
     const held = facts({ ...moved, full: rollup({ costUsd: 41 }) });
     expect(tellOne(held).headline).toBe('$60.00 in 4 weeks, as before.');

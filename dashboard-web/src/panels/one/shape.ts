@@ -77,7 +77,9 @@ export function tellOne(facts: OneFacts): {
   if (by === 'model' && total > cost) cause.push('It made ', { b: percentOfWhole(cost / total) }, ' of all cost. ');
   const hit = all ? hitRatio(all) : null;
   const usual = everyone ? hitRatio(everyone) : null;
-  if (hit !== null && usual !== null) {
+  if (hit !== null && total <= cost) {
+    cause.push(`Cache hit is ${percent(hit)}.`);
+  } else if (hit !== null && usual !== null) {
     const where = Math.abs(hit - usual) < NEAR ? 'close to' : hit > usual ? 'above' : 'below';
     cause.push(
       `Cache hit is ${percent(hit)}, ${where} ${by === 'model' ? 'all models’' : 'everyone’s'} ${percent(usual)}.`,
