@@ -86,6 +86,10 @@ describe('one person', () => {
       'api went from $30.00 to $55.00. Opus went from $35.00 to $50.00. Cache hit is 90\u202f%, above everyone’s 80\u202f%.',
     );
   });
+  it('moved by one repo alone is told the amount once', () => {
+    const parts = [{ key: 'acme/api', now: 50, before: 30 }];
+    expect(tellOne(facts({ parts })).headline).toBe('$60.00 in 4 weeks, $20.00 more than before, all of it in api.');
+  });
   it('who is everyone is compared with nobody', () => {
     expect(text({ everyone: facts({}).all })).toBe('Cache hit is 90\u202f%.');
   });

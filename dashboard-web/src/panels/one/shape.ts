@@ -86,13 +86,20 @@ export function tellOne(facts: OneFacts): {
     );
   }
   return {
-    headline: `${write(cost)} ${isTodayAlone(scope, today) ? 'so far today' : `in ${length}${against}`}.${
-      mover
-        ? ` ${nameOf('repo', mover.key)} ${mover.now > mover.before ? 'rose' : 'fell'} by ${write(Math.abs(mover.now - mover.before))}.`
-        : ''
+    headline: `${write(cost)} ${isTodayAlone(scope, today) ? 'so far today' : `in ${length}${against}`}${
+      mover ? moverIn(mover, net, write) : '.'
     }`,
     cause,
   };
+}
+
+/** The end of the headline: a repo that is as much as the whole change is not told the same amount again. */
+function moverIn({ key, now, before }: Group, net: number, write: (value: number) => string): string {
+  const moved = write(Math.abs(now - before));
+  const name = nameOf('repo', key);
+  return moved === write(Math.abs(net))
+    ? `, all of it in ${name}.`
+    : `. ${name} ${now > before ? 'rose' : 'fell'} by ${moved}.`;
 }
 
 /** Of the last week alone: what it did against the one before; what came before that week is not said to be nothing. */

@@ -30,7 +30,7 @@ final class Announcement {
         lines.add("  Dashboard     " + dashboardUrl);
         lines.add(
                 signIn == null
-                        ? "  Sign in       the link follows when the demo history is counted, in some minutes"
+                        ? "  Sign in       the link follows when the demo history is counted, in a minute or two"
                         : signIn(signIn));
         lines.add("");
         if (token != null) {
