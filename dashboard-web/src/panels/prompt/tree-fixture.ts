@@ -1,0 +1,71 @@
+import type { SpanNode, SpanTree } from './api';
+
+export const node = (
+  depth: number,
+  kind: string,
+  startMs: number,
+  durationMs: number,
+  fields: Partial<SpanNode> = {},
+): SpanNode => ({
+  spanId: `${kind}${startMs}`,
+  parentSpanId: null,
+  depth,
+  name: kind,
+  kind,
+  label: fields.tool ?? kind,
+  model: kind === 'llm_request' ? 'claude-opus-4-8' : null,
+  tool: null,
+  agentId: null,
+  agentType: null,
+  agentDepth: 0,
+  startMs,
+  durationMs,
+  status: 'ok',
+  decision: null,
+  decisionSource: null,
+  costUsd: kind === 'llm_request' ? 1 : null,
+  tokens: kind === 'llm_request' ? { input: 1, output: 1, cacheRead: 8, cacheCreation: 0 } : null,
+  ...fields,
+});
+export const inExplore = { agentId: 'ab12', agentType: 'Explore', agentDepth: 1 };
+
+/** Two turns; in the first a Bash that waited, and a subagent of two turns. */
+export const nodes: SpanNode[] = [
+  node(0, 'interaction', 0, 100),
+  node(1, 'llm_request', 0, 10),
+  node(1, 'tool', 10, 30, { tool: 'Bash' }),
+  node(2, 'waiting', 10, 20, { decisionSource: 'user_temporary' }),
+  node(2, 'execution', 30, 10),
+  node(1, 'tool', 40, 40, { tool: 'Agent' }),
+  node(2, 'execution', 40, 40),
+  node(3, 'llm_request', 40, 15, { ...inExplore, costUsd: 3 }),
+  node(3, 'tool', 55, 5, { ...inExplore, tool: 'Read' }),
+  node(4, 'execution', 55, 5, inExplore),
+  node(3, 'llm_request', 60, 20, { ...inExplore, costUsd: 3 }),
+  node(1, 'llm_request', 80, 20),
+];
+export const tree: SpanTree = {
+  promptId: 'p',
+  traceId: null,
+  sessionId: 's',
+  user: 'u',
+  repo: 'r',
+  startedAt: '2026-11-18T14:02:00Z',
+  durationMs: 100,
+  source: 'spans',
+  truncated: false,
+  totals: {
+    costUsd: 8,
+    inputTokens: 4,
+    outputTokens: 4,
+    cacheReadTokens: 32,
+    cacheCreationTokens: 0,
+    llmRequests: 4,
+    toolCalls: 3,
+    subagents: 1,
+    maxDepth: 1,
+    blockedMs: 20,
+    orphans: 0,
+  },
+  nodes,
+};
