@@ -159,9 +159,19 @@ test('a hand-edited address shows what it can, and says what it could not', asyn
   await page.goto('/?from=abc&to=2026-01-01&user=nobody%40x');
   await expect(page.getByText('Part of the address was not understood')).toBeVisible();
   await expect(page.getByText('Filters on: user nobody@x').first()).toBeVisible();
+  // Still there when everything has come, and drawn anew.
+  await settled(page);
+  await expect(page.getByText('Part of the address was not understood: from=abc, to=2026-01-01.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove the user filter' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Spend rose/);
   await expect(page.getByRole('button', { name: /^Filter/ })).toBeFocused();
+});
+
+test('a range that ends after today ends today, and that is said', async ({ page }) => {
+  await page.goto('/?from=2026-11-10&to=2026-11-30');
+  await settled(page);
+  await expect(page.getByText('not understood: to=2026-11-30. Shown is 10 Nov – 23 Nov.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /10 Nov – 23 Nov/ })).toBeVisible();
 });
 
 test('a table without a row names the filters, and offers to drop one', async ({ page }) => {

@@ -54,6 +54,9 @@ test('rotated with an overlap, the old one ended, another revoked', async ({ pag
   const rows = page.getByRole('row', { name: /payments laptops/ });
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toContainText('rotating');
+  await page.getByRole('button', { name: 'Revoke payments laptops' }).click();
+  await expect(page.getByRole('dialog')).toContainText(/What it replaced, mai_…w9Zf, stays valid until 30 Nov/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'End payments laptops' }).click();
   const end = page.getByRole('dialog', { name: 'End “payments laptops” now?' });
   await expect(end.getByRole('button', { name: 'Cancel' })).toBeFocused();

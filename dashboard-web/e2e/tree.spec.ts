@@ -61,6 +61,15 @@ test.describe('the tree of a prompt', () => {
     await expect(page.locator('.trow.dim')).toHaveCount(0);
   });
 
+  test('the next dearest is in the window, also when its details open beside it', async ({ page }) => {
+    await page.getByRole('tree').focus();
+    for (let time = 0; time < 3; time++) {
+      await page.keyboard.press('d');
+      await expect(page.locator('.detail')).toBeVisible();
+      await expect(page.locator('.trow.sel')).toBeInViewport({ ratio: 0.95 });
+    }
+  });
+
   test('folds to agents, each with all below, and opens one of them', async ({ page }) => {
     await page.getByRole('button', { name: 'Fold to agents' }).click();
     const rows = page.getByRole('treeitem');

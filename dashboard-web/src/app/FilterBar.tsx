@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { DIMENSIONS, misunderstood, readQuery, spell } from '@/lib/filters';
+import { DIMENSIONS, misunderstood, readQuery, spell, today } from '@/lib/filters';
 import { DIMENSION_NAMES, nameOf } from '@/lib/names';
 import { useScope } from '@/lib/useScope';
 import { Icon } from '@/ui/Icon';
@@ -10,7 +10,7 @@ import { FilterPicker } from './FilterPicker';
 import { RangePicker } from './RangePicker';
 
 /** Read before the router tidies the address. */
-const LOST = misunderstood(readQuery(location.search));
+const LOST = misunderstood(readQuery(location.search), today());
 
 export function FilterBar({
   live,
@@ -22,7 +22,7 @@ export function FilterBar({
   setFilterOpen: (open: boolean) => void;
 }) {
   const { search, scope, change } = useScope();
-  const [lost, setLost] = useState(LOST);
+  const [lost, setLost] = useState(() => [...LOST]);
   useEffect(() => {
     LOST.length = 0;
   }, []);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from './days';
 import {
   before,
   calendarRanges,
@@ -18,6 +19,7 @@ import {
   readQuery,
   scopeOf,
   toggled,
+  untilToday,
   withNothing,
   writeQuery,
 } from './filters';
@@ -41,7 +43,17 @@ describe('the address', () => {
     ['?from=2026-03-01'],
   ])('survives %s and says what it did not understand', (query) => {
     expect(scopeOf(parseSearch(readQuery(query)), TODAY).to).toBe(TODAY);
-    expect(misunderstood(readQuery(query)).length).toBeGreaterThan(0);
+    expect(misunderstood(readQuery(query), TODAY).length).toBeGreaterThan(0);
+  });
+  it('ends today where it would end later, and says so', () => {
+    const tomorrow = addDays(TODAY, 1);
+    const range = (from: string, to: string) => untilToday(parseSearch({ from, to, repo: 'a' }), TODAY);
+    expect(range('2026-11-01', tomorrow)).toEqual({ from: '2026-11-01', to: TODAY, repo: ['a'] });
+    expect(range(tomorrow, tomorrow)).toEqual({ repo: ['a'] });
+    expect(range('2026-11-01', TODAY)).toEqual({ from: '2026-11-01', to: TODAY, repo: ['a'] });
+    expect(misunderstood({ from: '2026-11-01', to: tomorrow }, TODAY)).toEqual([`to=${tomorrow}`]);
+    expect(misunderstood({ from: tomorrow, to: tomorrow }, TODAY)).toEqual([`from=${tomorrow}`, `to=${tomorrow}`]);
+    expect(misunderstood({ from: '2026-11-01', to: TODAY }, TODAY)).toEqual([]);
   });
   it('drops empty and repeated values', () => {
     expect(parseSearch(readQuery('?user=&repo=a&repo=a'))).toEqual({ repo: ['a'] });

@@ -53,12 +53,22 @@ export function parseSearch(raw: Record<string, unknown>): Search {
   return search;
 }
 
-/** What parseSearch had to drop, to be named on the page. */
-export function misunderstood(raw: Record<string, unknown>): string[] {
-  const search = parseSearch(raw);
+/** Nothing is known of days to come: a range that reaches into them ends today. */
+export function untilToday(search: Search, today: Day): Search {
+  if (search.from === undefined || search.to === undefined || search.to <= today) return search;
+  if (search.from <= today) return { ...search, to: today };
+  const rest = { ...search };
+  delete rest.from;
+  delete rest.to;
+  return rest;
+}
+
+/** What had to be dropped, or put right, to be named on the page. */
+export function misunderstood(raw: Record<string, unknown>, today: Day): string[] {
+  const search = untilToday(parseSearch(raw), today);
   const lost: string[] = [];
   for (const name of ['from', 'to'] as const) {
-    if (raw[name] !== undefined && search[name] === undefined) lost.push(`${name}=${String(raw[name])}`);
+    if (raw[name] !== undefined && search[name] !== raw[name]) lost.push(`${name}=${String(raw[name])}`);
   }
   if (raw.range !== undefined && !isPreset(raw.range)) lost.push(`range=${String(raw.range)}`);
   return lost;

@@ -14,6 +14,7 @@ import {
   scopeOf,
   type Search,
   toggled,
+  untilToday,
   withNothing,
 } from './filters';
 import type { Day } from './days';
@@ -47,11 +48,11 @@ export function useScope(): ScopeHook {
   const navigate = useNavigate();
   const day = useToday();
   const search = useMemo(() => {
-    const said = parseSearch(raw);
+    const said = untilToday(parseSearch(raw), day);
     // A filter of what the page is about would be shown and count for nothing: it waits for the next page.
     for (const dimension of Object.keys(pinned)) delete said[dimension as Dimension];
     return said;
-  }, [raw, pinned]);
+  }, [raw, pinned, day]);
   const scope = useMemo(() => {
     const open = scopeOf(search, day);
     for (const [dimension, value] of Object.entries(pinned)) open.filters[dimension as Dimension] = [value];

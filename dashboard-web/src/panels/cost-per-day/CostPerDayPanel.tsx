@@ -57,7 +57,7 @@ export function CostPerDayPanel({ height = 262, about }: { height?: number; abou
       bones={8}
       footer={({ input: { trend, month } }) => (
         <>
-          {trend.weeklyRunRateUsd !== null && (
+          {scope.to >= addDays(today, -1) && trend.weeklyRunRateUsd !== null && (
             <span>
               Last 7 full days, {spell(addDays(today, -7), addDays(today, -1))}: <b>{usd(trend.weeklyRunRateUsd)}</b>
             </span>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparison } from '@/lib/filters';
 import { addDays } from '@/lib/days';
 import { rollup } from '@/lib/fixtures';
-import { figuresTable, shapeFigures, totalsOf } from './shape';
+import { figuresTable, grown, shapeFigures, totalsOf } from './shape';
 
 const TODAY = '2026-11-22';
 
@@ -23,6 +23,15 @@ function input({ days = 2, models, until = '2026-11-21' }: { days?: number; mode
 const named = (name: string, figures: ReturnType<typeof shapeFigures>) => figures.find((each) => each.name === name);
 
 describe('figures', () => {
+  it('have changes in percent, and in times from ten times on', () => {
+    expect([grown(110, 100), grown(999, 100), grown(1000, 100), grown(364.3, 1)]).toEqual([
+      '▲ 10\u202f%',
+      '▲ 899\u202f%',
+      '▲ 10 ×',
+      '▲ 364 ×',
+    ]);
+    expect([grown(0, 5), grown(5, 5), grown(5, 0), grown(0, 0)]).toEqual(['▼ 100\u202f%', 'level', 'new', '']);
+  });
   it('are eight', () => expect(shapeFigures(input())).toHaveLength(8));
   it('leave out with models chosen what would be a false 0', () => {
     const models = ['claude-opus-4-8'];

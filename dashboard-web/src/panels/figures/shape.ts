@@ -34,11 +34,15 @@ export interface FiguresInput {
   today: string;
 }
 
-/** ▲ 10 % */
+/** From ten times as much on, a percentage has too many digits to be read. */
+const TIMES_FROM = 9;
+
+/** ▲ 10 %, ▲ 364 × */
 export function grown(now: number, before: number): string {
   const ratio = change(now, before);
   if (ratio === null) return now === 0 ? '' : 'new';
   if (Math.round(Math.abs(ratio) * 100) === 0) return 'level';
+  if (ratio >= TIMES_FROM) return `▲ ${count(Math.round(ratio + 1))} ×`;
   return `${ratio > 0 ? '▲' : '▼'} ${percent(Math.abs(ratio))}`;
 }
 

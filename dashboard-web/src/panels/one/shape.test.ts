@@ -159,6 +159,10 @@ describe('one person', () => {
     const none = { all: undefined, full: undefined, before: undefined };
     expect(tellOne(facts({ ...none, from: '2026-11-22' })).headline).toBe('No cost on this day.');
     expect(tellOne(facts(none)).headline).toBe('No cost in these 4 weeks.');
+    expect(tellOne(facts({ ...none, model: ['nope'], by: 'model' })).cause).toEqual([
+      'Nothing at all is known of “nope” in these days. Is it spelled so?',
+    ]);
+    expect(tellOne(facts({ ...none, all: rollup({ sessions: 3 }) })).cause).toEqual([]);
   });
   it('is moved by no repo without a name, and by all models of a family', () => {
     const models = [

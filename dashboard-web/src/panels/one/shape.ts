@@ -51,7 +51,10 @@ export function tellOne(facts: OneFacts): {
   const cost = all?.costUsd ?? 0;
   const was = before?.costUsd ?? 0;
   if (cost === 0 && was === 0) {
-    return { headline: scope.from === scope.to ? 'No cost on this day.' : `No cost in these ${length}.`, cause: [] };
+    const headline = scope.from === scope.to ? 'No cost on this day.' : `No cost in these ${length}.`;
+    const id = scope.filters[by]?.[0];
+    const isKnown = all !== undefined || before !== undefined || id === undefined;
+    return { headline, cause: isKnown ? [] : [`Nothing at all is known of “${id}” in these days. Is it spelled so?`] };
   }
   const write = usdLike(Math.max(cost, was));
   const net = (full?.costUsd ?? 0) - was;

@@ -1,4 +1,4 @@
-import { hasRowsBelow, type Row } from './rows';
+import { hasRowsBelow, isTurn, type Row } from './rows';
 
 export interface Folds {
   /** Nothing below these rows is shown. */
@@ -125,8 +125,7 @@ export function leaves(rows: readonly Row[], test: (row: Row) => boolean): numbe
 export function dearest(rows: readonly Row[]): number[] {
   const costly = (test: (row: Row) => boolean) => rows.flatMap((row, at) => (row.costUsd > 0 && test(row) ? [at] : []));
   const agents = costly((row) => row.kind === 'agent' && row.parent >= 0);
-  const steps = (row: Row) => row.kind === 'turn' || (row.kind === 'request' && rows[row.parent]?.kind !== 'turn');
-  const found = agents.length > 0 ? agents : costly(steps);
+  const found = agents.length > 0 ? agents : costly((row) => isTurn(rows, row));
   return found.sort((a, b) => (rows[b]?.costUsd ?? 0) - (rows[a]?.costUsd ?? 0));
 }
 

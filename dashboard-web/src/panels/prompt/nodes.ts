@@ -24,6 +24,8 @@ export function place(nodes: readonly { depth: number }[]): Placed {
 export interface Agent {
   id: string | null;
   name: string;
+  /** As much of the id as tells it from the others; '' of the main agent. */
+  shortId: string;
   hue: Hue;
   depth: number;
 }
@@ -32,7 +34,7 @@ const AGENT_HUES: readonly Hue[] = ['c3', 'c2', 'c4', 'c5', 'c6', 'c7'];
 
 /** The main agent, then the others as they appear. */
 export function agentsOf(nodes: readonly SpanNode[]): { list: Agent[]; index: Map<string | null, number> } {
-  const list: Agent[] = [{ id: null, name: 'Main agent', hue: 'c1', depth: 0 }];
+  const list: Agent[] = [{ id: null, name: 'Main agent', shortId: '', hue: 'c1', depth: 0 }];
   const index = new Map<string | null, number>([[null, 0]]);
   for (const node of nodes) {
     if (node.agentId === null || index.has(node.agentId)) continue;
@@ -40,11 +42,23 @@ export function agentsOf(nodes: readonly SpanNode[]): { list: Agent[]; index: Ma
     list.push({
       id: node.agentId,
       name: node.agentType ?? 'subagent',
+      shortId: '',
       hue: AGENT_HUES[(list.length - 1) % AGENT_HUES.length] ?? 'c8',
       depth: node.agentDepth,
     });
   }
+  const length = tellingLength([...index.keys()].filter((id) => id !== null));
+  for (const agent of list) agent.shortId = agent.id?.slice(0, length) ?? '';
   return { list, index };
+}
+
+const SHORTEST_ID = 4;
+
+function tellingLength(ids: readonly string[]): number {
+  const longest = Math.max(SHORTEST_ID, ...ids.map((id) => id.length));
+  let length = SHORTEST_ID;
+  while (length < longest && new Set(ids.map((id) => id.slice(0, length))).size < ids.length) length++;
+  return length;
 }
 
 export const isWait = (node: SpanNode): boolean =>

@@ -37,9 +37,13 @@ export interface Model {
 
 export const hasRowsBelow = (rows: readonly Row[], at: number): boolean => (rows[at]?.end ?? 0) > at + 1;
 
+/** A turn, also one that is nothing but its request. */
+export const isTurn = (rows: readonly Row[], row: Row): boolean =>
+  row.kind === 'turn' || (row.kind === 'request' && rows[row.parent]?.kind !== 'turn');
+
 /** The part of the dearest row of its kind on its level: what a row is compared with. */
 export function shares(rows: readonly Row[]): Float32Array {
-  const key = (row: Row) => `${row.kind} ${row.depth}`;
+  const key = (row: Row) => `${isTurn(rows, row) ? 'turn' : row.kind} ${row.depth}`;
   const most = new Map<string, number>();
   for (const row of rows) most.set(key(row), Math.max(most.get(key(row)) ?? 0, row.costUsd));
   return Float32Array.from(rows, (row) => row.costUsd / (most.get(key(row)) || 1));

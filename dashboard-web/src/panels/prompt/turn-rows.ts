@@ -64,7 +64,7 @@ class TurnRows {
     const row = this.open({
       kind: 'agent',
       label: rootless ? 'Parent not received' : (this.agents[agent]?.name ?? 'subagent'),
-      sub: id === null ? '' : id.slice(0, 4),
+      sub: id === null ? '' : (this.agents[agent]?.shortId ?? ''),
       depth,
       parent,
       agent,

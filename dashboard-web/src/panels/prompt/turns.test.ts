@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldOthers, foldToAgents, foldTurns, OPEN, search, shownFor, visible, wayTo } from './folds';
-import { place } from './nodes';
+import { agentsOf, place } from './nodes';
 import { shares } from './rows';
 import { spanRows } from './span-rows';
 import { inExplore, node, nodes, tree } from './tree-fixture';
@@ -84,13 +84,21 @@ describe('turns', () => {
   it('are compared with the dearest of their kind on their level', () => {
     const parts = [...shares(rows)];
     expect([parts[0], parts[1], parts[4]]).toEqual([1, 1, 1]);
-    expect(parts[9]).toBe(1);
+    expect(parts[9]).toBeCloseTo(1 / 7);
     expect(parts[3]).toBe(0);
   });
   it('are searched', () => expect(search(rows, ' READ ').map((at) => rows[at]?.label)).toEqual(['Turn 1', 'Read']));
 });
 
 describe('odd trees', () => {
+  it('agents whose ids begin alike are told apart', () => {
+    const named = (...ids: string[]) =>
+      agentsOf(ids.map((agentId, at) => node(1, 'llm_request', at, 1, { ...inExplore, agentId }))).list.map(
+        (agent) => agent.shortId,
+      );
+    expect(named('ab12cd', 'cd34ef')).toEqual(['', 'ab12', 'cd34']);
+    expect(named('a3980ae6', 'a3986c87', 'b1')).toEqual(['', 'a3980', 'a3986', 'b1']);
+  });
   it('an empty one has no rows', () => expect(turnRows({ ...tree, nodes: [] }).rows).toEqual([]));
   it('a very deep one is shown by spans', () => {
     const deep = Array.from({ length: 3000 }, (_, depth) => node(depth, 'tool', depth, 1));

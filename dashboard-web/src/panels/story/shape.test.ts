@@ -44,6 +44,10 @@ const text = (fields: Partial<Facts>) =>
 
 describe('the headline', () => {
   it('says nothing was spent', () => expect(said({}).headline).toBe('Nothing was spent in these days.'));
+  it('does not call nothing what is before all data', () =>
+    expect(said({ to: '2026-11-01', firstDay: '2026-11-02' }).headline).toBe(
+      'Nothing is known of these days: data begins on 2 Nov.',
+    ));
   it('says when filters are what leaves nothing', () =>
     expect(said({ filtered: true }).headline).toBe('Nothing matches these filters.'));
   it('does not compare with nothing', () =>
@@ -66,6 +70,10 @@ describe('the headline', () => {
   it('says spread when nobody explains it', () =>
     expect(said({ now: cost(80), before: cost(110), repos: [group('x', 40, 55), group('y', 40, 55)] }).headline).toBe(
       'Spend fell 27\u202f% to $80.00. It is spread over 2 repos.',
+    ));
+  it('does not say where nothing went', () =>
+    expect(said({ now: cost(0), before: cost(110), repos: [group('x', 0, 55), group('y', 0, 55)] }).headline).toBe(
+      'Spend fell 100\u202f% to $0.',
     ));
   it.each(['', 'unattributed', 'other'])('never blames what is not attributed: "%s"', (key) => {
     const told = (...repos: Group[]) => said({ now: cost(200), before: cost(100), repos }).headline;
@@ -216,6 +224,10 @@ describe('the cause', () => {
     );
     expect(text({ ...both, agentsNow: stats(40), agentsBefore: stats(18) })).not.toContain('Subagents');
     expect(text(both)).toContain('The other 2 repos together stayed level');
+  });
+  it('gives the rest its number when that is a good part of the change, though level against itself', () => {
+    const repos = [group('x', 136, 100), group('y', 182, 160), group('z', 100, 135)];
+    expect(text({ now: cost(418), before: cost(395), repos })).toContain('The other 2 repos together fell by $13');
   });
   it('tells cache use from one point on', () => {
     const now = rollup({ costUsd: 1, inputTokens: 10, cacheReadTokens: 90 });

@@ -1,7 +1,7 @@
 import type { CacheHit, SubagentStats, ToolDecisions } from '@/lib/api/panels';
 import type { PromptLine } from '@/lib/api/prompts';
 import { HIT_STEP, hitRatio, type RollupRow } from '@/lib/api/rollups';
-import { addDays } from '@/lib/days';
+import { addDays, shortDay } from '@/lib/days';
 import { count, percent, percentOfWhole, person, plural, points, repoName, usd, usdLike } from '@/lib/format';
 import { families, type Group } from '@/lib/groups';
 import { isNamed, nameOf } from '@/lib/names';
@@ -69,6 +69,8 @@ export interface Facts {
 const HELD = 0.05;
 /** One group that makes this much of the net change is its cause. */
 const CAUSE = 0.6;
+/** What stayed level against itself may still be a good part of the change: from here on it has its number. */
+const LEVEL = 0.2;
 const ALL = 0.95;
 const LOW_CACHE = 0.1;
 const LOW_CACHE_SHARE = 0.01;
@@ -124,9 +126,12 @@ export function causeOf(groups: readonly Group[], net: number): Cause | null {
 }
 
 export function headline(now: number, before: number, cause: Cause | null, facts: Facts): string {
-  const { filtered, todayAlone, beforeInPart, week } = facts;
-  if (now === 0 && before === 0)
+  const { filtered, todayAlone, beforeInPart, week, to, firstDay } = facts;
+  if (now === 0 && before === 0) {
+    if (firstDay !== null && to < firstDay)
+      return `Nothing is known of these days: data begins on ${shortDay(firstDay)}.`;
     return filtered ? 'Nothing matches these filters.' : 'Nothing was spent in these days.';
+  }
   if (todayAlone) return `${usd(now)} was spent so far today.`;
   if (week) return weekHeadline(before, cause, facts, week);
   const grown = change(now, before);
@@ -135,7 +140,7 @@ export function headline(now: number, before: number, cause: Cause | null, facts
       ? `${usd(now)} was spent. The days before are known only in part: too little to compare it with.`
       : `${usd(now)} was spent. There is nothing before to compare it with.`;
   }
-  const why = reason(grown, cause, facts.repos);
+  const why = now === 0 ? '' : reason(grown, cause, facts.repos);
   return `Spend ${movement(now, before, grown)}.${why === '' ? '' : ` ${why.startsWith('it ') ? `I${why.slice(1)}` : why}.`}`;
 }
 
@@ -228,7 +233,7 @@ function moved(now: number, before: number, cause: Cause | null, facts: Facts): 
   const rest = sumOf(others, (repo) => repo.now) - sumOf(others, (repo) => repo.before);
   const restBefore = sumOf(others, (repo) => repo.before);
   if (others.length > 1 && restBefore > 0) {
-    const level = Math.abs(rest / restBefore) < HELD;
+    const level = Math.abs(rest / restBefore) < HELD && Math.abs(rest) < Math.abs(now - before) * LEVEL;
     const who = named(others).length < others.length ? 'The rest' : `The other ${others.length} repos`;
     parts.push(
       level

@@ -34,6 +34,13 @@ describe('subagents', () => {
       '15\u202f% of prompts · 1 by one agent · 1 deep',
     );
   });
+  it('of more repos than are shown are one row, with their cost', () => {
+    const repos = Array.from({ length: 8 }, (_, at) => ({ ...repo, repo: `acme/${at}`, subagentCostUsd: 8 - at }));
+    const many = shapeAgents({ repos, agents: [] }, { repos: [], agents: [] }, [], []);
+    expect(barsOf(many)).toHaveLength(6);
+    expect(barsOf(many).at(-1)).toMatchObject({ name: '3 more repos', text: '$6.00', rest: true });
+    expect(barsOf(model).some((bar) => bar.rest)).toBe(false);
+  });
   it('of a kind have their time, tokens and cost of a run', () => {
     const [explore, unnamed] = kindsOf(model).rows;
     expect(explore).toMatchObject({ name: 'Explore', tokensEach: 500_000, costEach: 2, avgDurationMs: 74_000 });

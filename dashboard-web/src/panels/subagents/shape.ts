@@ -2,9 +2,9 @@ import { barRows, type Section } from '@/charts/rows';
 import type { SubagentStats } from '@/lib/api/panels';
 import type { RollupRow } from '@/lib/api/rollups';
 import type { DataTable } from '@/lib/csv';
-import { count, duration, percentOfWhole, repoName, usd, usdLike } from '@/lib/format';
+import { count, duration, percentOfWhole, plural, repoName, usd, usdLike } from '@/lib/format';
 import { ratio, sumOf } from '@/lib/stats';
-import type { Bar } from '@/ui/BarList';
+import { type Bar, REST } from '@/ui/BarList';
 
 type RepoStats = SubagentStats['repos'][number];
 
@@ -21,6 +21,8 @@ export interface AgentsModel {
   runs: number;
   /** The dearest, at most five. */
   repos: RepoAgents[];
+  /** The others that had subagents. */
+  rest: { repos: number; costUsd: number };
   all: SubagentStats;
 }
 
@@ -37,6 +39,8 @@ export function shapeAgents(
   const costsBefore = new Map(reposBefore.map((row) => [row.repo, row.costUsd]));
   const agentsBefore = new Map(before.repos.map((repo) => [repo.repo, repo.subagentCostUsd]));
   const cost = sumOf(now.repos, (repo) => repo.subagentCostUsd);
+  const used = now.repos.filter((repo) => repo.subagents > 0).sort((a, b) => b.subagentCostUsd - a.subagentCostUsd);
+  const others = used.slice(MOST);
   return {
     cost,
     share: ratio(
@@ -44,15 +48,12 @@ export function shapeAgents(
       sumOf(repos, (row) => row.costUsd),
     ),
     runs: sumOf(now.agents, (agent) => agent.runs),
-    repos: now.repos
-      .filter((repo) => repo.subagents > 0)
-      .sort((a, b) => b.subagentCostUsd - a.subagentCostUsd)
-      .slice(0, MOST)
-      .map((stats) => ({
-        stats,
-        share: ratio(stats.subagentCostUsd, costs.get(stats.repo) ?? 0),
-        shareBefore: ratio(agentsBefore.get(stats.repo) ?? 0, costsBefore.get(stats.repo) ?? 0),
-      })),
+    repos: used.slice(0, MOST).map((stats) => ({
+      stats,
+      share: ratio(stats.subagentCostUsd, costs.get(stats.repo) ?? 0),
+      shareBefore: ratio(agentsBefore.get(stats.repo) ?? 0, costsBefore.get(stats.repo) ?? 0),
+    })),
+    rest: { repos: others.length, costUsd: sumOf(others, (repo) => repo.subagentCostUsd) },
     all: now,
   };
 }
@@ -69,9 +70,9 @@ export function usageOf(repo: RepoStats): string {
   ].join(' · ');
 }
 
-export function barsOf({ repos }: AgentsModel): Bar[] {
+export function barsOf({ repos, rest }: AgentsModel): Bar[] {
   const write = usdLike(Math.max(...repos.map((repo) => repo.stats.subagentCostUsd), 0));
-  return repos.map(({ stats, share, shareBefore }) => ({
+  const bars = repos.map(({ stats, share, shareBefore }) => ({
     key: stats.repo,
     name: repoName(stats.repo),
     title: stats.repo,
@@ -81,6 +82,9 @@ export function barsOf({ repos }: AgentsModel): Bar[] {
     share,
     before: shareBefore ?? 0,
   }));
+  if (rest.repos === 0) return bars;
+  const name = plural(rest.repos, 'more repo');
+  return [...bars, { key: REST, name, value: 0, text: write(rest.costUsd), share: null, rest: true }];
 }
 
 export function kindsOf({ all }: AgentsModel) {

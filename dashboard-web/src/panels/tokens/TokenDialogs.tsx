@@ -285,7 +285,18 @@ export function RotateDialog({
   );
 }
 
-export function RevokeDialog({ token, close, settled }: { token: Token; close: () => void; settled: () => void }) {
+export function RevokeDialog({
+  token,
+  older,
+  close,
+  settled,
+}: {
+  token: Token;
+  /** What it replaced, as long as that is valid. */
+  older: Token | undefined;
+  close: () => void;
+  settled: () => void;
+}) {
   const revoke = useAction(revokeToken, {
     done: (after) => {
       say(`“${cutLabel(after.label)}” is revoked. It stops within 5 s.`);
@@ -309,6 +320,13 @@ export function RevokeDialog({ token, close, settled }: { token: Token; close: (
         Every machine that still has <code>{shortToken(token.lastFour)}</code> is answered 401 within 5 s, and what it
         sends from then on is lost. This cannot be undone.
       </p>
+      {older && (
+        <p className="said-so">
+          What it replaced, <code>{shortToken(older.lastFour)}</code>, stays valid{' '}
+          {older.expiresAt ? `until ${shortInstant(older.expiresAt)} UTC` : 'until it is ended'}: if this is about a
+          leak, end that one too.
+        </p>
+      )}
       <p className="said-so">
         {token.lastUsedAt === null
           ? 'It was never used.'

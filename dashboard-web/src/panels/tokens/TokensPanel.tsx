@@ -14,7 +14,7 @@ import { Icon } from '@/ui/Icon';
 import { Segmented } from '@/ui/Segmented';
 import { CopyButton } from '@/ui/States';
 import { tokensQuery, watchedTokens } from './api';
-import { arranged, cutLabel, ends, headline, lostData, STATE_NAMES, stateTone, tokensTable } from './shape';
+import { arranged, cutLabel, ends, headline, lostData, replacedBy, STATE_NAMES, stateTone, tokensTable } from './shape';
 import { EditTokenDialog, NewTokenDialog, RevokeDialog, RotateDialog } from './TokenDialogs';
 import './tokens.css';
 
@@ -187,7 +187,9 @@ export function TokensPanel() {
           }}
         />
       )}
-      {open?.what === 'revoke' && <RevokeDialog token={open.token} close={close} settled={reload} />}
+      {open?.what === 'revoke' && (
+        <RevokeDialog token={open.token} older={replacedBy(open.token, all)} close={close} settled={reload} />
+      )}
     </>
   );
 }

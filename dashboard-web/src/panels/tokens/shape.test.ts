@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Token } from '@/lib/api/tokens';
-import { arranged, ends, fieldsOf, formOf, headline, lostData, NEW_TOKEN, rateHint } from './shape';
+import { arranged, ends, fieldsOf, formOf, headline, lostData, NEW_TOKEN, rateHint, replacedBy } from './shape';
 
 const NOW = Date.parse('2026-11-23T08:42:00Z');
 const ago = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
@@ -131,4 +131,11 @@ describe('the list', () => {
     expect(ends(gone, NOW, day)).toBe('revoked 2026-11-09');
     expect(ends(fresh, NOW, day)).toBe('never');
   });
+});
+
+it('what a token replaced is known as long as it is valid', () => {
+  const older = token({ id: 't0', replacedBy: 't1', state: 'rotating' });
+  expect(replacedBy(token(), [token(), older])).toBe(older);
+  expect(replacedBy(token(), [token(), { ...older, state: 'revoked' }])).toBeUndefined();
+  expect(replacedBy(older, [token(), older])).toBeUndefined();
 });

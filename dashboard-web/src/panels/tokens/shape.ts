@@ -15,6 +15,10 @@ export interface Headline {
 const ABOUT =
   'A token lets a machine send; it cannot read. A new one works within 5 s, a revoked one stops within 5 s.';
 
+/** The token that this one replaced, as long as it is valid. */
+export const replacedBy = (token: Token, all: readonly Token[] | undefined): Token | undefined =>
+  all?.find((each) => each.replacedBy === token.id && each.state === 'rotating');
+
 const tokens = (n: number): string => `${capital(inWords(n))} live ${n === 1 ? 'token' : 'tokens'}`;
 
 /** "one of them", "all of them"; of a single token "it". */
