@@ -133,7 +133,7 @@ public final class Standalone implements AutoCloseable {
         try (Sqlite sqlite = Sqlite.writer(options.data.database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
-            new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local("up"));
+            new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local("metric-ai up"));
             return store.hasToken(ORG) ? null : store.createToken(ORG, "first", "metric-ai up");
         }
     }
