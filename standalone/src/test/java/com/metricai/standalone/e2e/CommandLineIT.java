@@ -287,7 +287,7 @@ class CommandLineIT {
                                         "SELECT actor || ' ' || action FROM audit_log WHERE org_id = 'default' ORDER BY id")
                                 .mapTo(String.class)
                                 .first());
-                assertThat(first).isEqualTo("up org.created");
+                assertThat(first).isEqualTo("metric-ai up org.created");
             }
             other.terminate();
             other.restart();
