@@ -156,6 +156,9 @@ for (const path of ['/people/nobody@nowhere', '/repos/no%2Frepo', '/models/no-su
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No cost in these 4 weeks.');
     await settled(page);
     await expect(page.getByText('No prompts in these days')).toBeVisible();
+    await expect(
+      page.getByText(/^Nothing at all is known of “no.*” in these days\. Is it spelled so\?$/),
+    ).toBeVisible();
     await axe(page);
   });
 }

@@ -159,7 +159,7 @@ describe('one person', () => {
     const none = { all: undefined, full: undefined, before: undefined };
     expect(tellOne(facts({ ...none, from: '2026-11-22' })).headline).toBe('No cost on this day.');
     expect(tellOne(facts(none)).headline).toBe('No cost in these 4 weeks.');
-    expect(tellOne(facts({ ...none, model: ['nope'], by: 'model' })).cause).toEqual([
+    expect(tellOne(facts({ ...none, all: rollup({}), model: ['nope'], by: 'model' })).cause).toEqual([
       'Nothing at all is known of “nope” in these days. Is it spelled so?',
     ]);
     expect(tellOne(facts({ ...none, all: rollup({ sessions: 3 }) })).cause).toEqual([]);

@@ -41,6 +41,10 @@ export interface OneFacts {
   everyone: RollupRow | undefined;
 }
 
+/** Of what never was the API has a row of zeros. */
+const isBlank = (row: RollupRow | undefined): boolean =>
+  row === undefined || (row.sessions ?? 0) + row.prompts + row.apiRequests + row.apiErrors + row.toolCalls === 0;
+
 /** The answer, and why, by rule. */
 export function tellOne(facts: OneFacts): {
   headline: string;
@@ -53,7 +57,7 @@ export function tellOne(facts: OneFacts): {
   if (cost === 0 && was === 0) {
     const headline = scope.from === scope.to ? 'No cost on this day.' : `No cost in these ${length}.`;
     const id = scope.filters[by]?.[0];
-    const isKnown = all !== undefined || before !== undefined || id === undefined;
+    const isKnown = id === undefined || !isBlank(all) || !isBlank(before);
     return { headline, cause: isKnown ? [] : [`Nothing at all is known of “${id}” in these days. Is it spelled so?`] };
   }
   const write = usdLike(Math.max(cost, was));
