@@ -140,7 +140,7 @@ export function headline(now: number, before: number, cause: Cause | null, facts
       ? `${usd(now)} was spent. The days before are known only in part: too little to compare it with.`
       : `${usd(now)} was spent. There is nothing before to compare it with.`;
   }
-  const why = now === 0 ? '' : reason(grown, cause, facts.repos);
+  const why = reason(grown, cause, facts.repos);
   return `Spend ${movement(now, before, grown)}.${why === '' ? '' : ` ${why.startsWith('it ') ? `I${why.slice(1)}` : why}.`}`;
 }
 
@@ -166,9 +166,9 @@ function movement(now: number, before: number, grown: number): string {
   return `${grown > 0 ? 'rose' : 'fell'} ${percent(Math.abs(grown))} to ${usd(now)}`;
 }
 
-/** checkout explains all of it; of a change that is noise nothing, nor of one that no repo is named for */
+/** checkout explains all of it; of a change that is noise nothing, nor of one to nothing, or that no repo is named for */
 function reason(grown: number, cause: Cause | null, repos: readonly Group[]): string {
-  if (Math.abs(grown) < HELD) return '';
+  if (Math.abs(grown) < HELD || grown === -1) return '';
   if (cause) return `${repoName(cause.group.key)} explains ${cause.share >= ALL ? 'all' : 'most'} of it`;
   const delta = (repo: Group) => Math.abs(repo.now - repo.before);
   const along = repos

@@ -128,7 +128,7 @@ public final class Demo {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
             store.renameOrg(orgId, NAME_WHILE_LOADING);
-            IngestToken token = store.createToken(orgId, "demo history", "metric-ai up");
+            IngestToken token = store.createToken(orgId, "demo history", Standalone.MADE_BY);
             return new Demo(data.demoMark(), data.database(), orgId, token, end);
         }
     }

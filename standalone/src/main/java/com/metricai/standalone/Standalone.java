@@ -34,6 +34,9 @@ public final class Standalone implements AutoCloseable {
 
     static final String ORG = "default";
 
+    /** Who made the org, its first member and its first tokens, as the pages name it. */
+    static final String MADE_BY = "metric-ai up";
+
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final String HOST = "127.0.0.1";
 
@@ -133,8 +136,8 @@ public final class Standalone implements AutoCloseable {
         try (Sqlite sqlite = Sqlite.writer(options.data.database())) {
             SqliteMigrations.migrate(sqlite.jdbi());
             AccessStore store = new AccessStore(sqlite.jdbi(), Clock.systemUTC());
-            new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local("metric-ai up"));
-            return store.hasToken(ORG) ? null : store.createToken(ORG, "first", "metric-ai up");
+            new Orgs(sqlite.jdbi(), Clock.systemUTC()).ensure(ORG, "Default", ADMIN, Actor.local(MADE_BY));
+            return store.hasToken(ORG) ? null : store.createToken(ORG, "first", MADE_BY);
         }
     }
 
@@ -156,10 +159,13 @@ public final class Standalone implements AutoCloseable {
     /** Loads the demo history through the ingest URL, if it was asked for and is not there yet; then prints the link to it. */
     public void loadDemo() {
         if (demo != null) {
-            demo.load(URI.create(ingestUrl()), terminal);
-            terminal.say("");
-            terminal.say(Announcement.signIn(loginLink()));
-            terminal.say("");
+            try {
+                demo.load(URI.create(ingestUrl()), terminal);
+            } finally {
+                terminal.say("");
+                terminal.say(Announcement.signIn(loginLink()));
+                terminal.say("");
+            }
         }
     }
 

@@ -58,7 +58,8 @@ final class UpCommand implements Runnable {
             }));
             supervision.up();
             standalone.announce();
-            standalone.loadDemo();
+            // Beside what waits here: ^C does not wait for the history, and the next start goes on with it.
+            Thread.ofVirtual().name("demo").start(standalone::loadDemo);
             awaitQuietly(stop);
             terminal.say("Stopping …");
         }
